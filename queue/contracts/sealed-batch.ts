@@ -7,19 +7,22 @@ export interface SampledShares {
 
 /**
  * Sealed posts side by side, with all their bytes in two blocks: a hundred rows of small buffers cost the driver, and
- * the border of a thread, more than scoring the posts. `postIds`, `lengths` and the blocks run in parallel.
+ * the border of a thread, more than scoring the posts.
  */
 export interface SealedBatch {
   readonly batchId: string;
   readonly sourceId: string;
   /** All posts that were staged together. */
   readonly postIds: readonly string[];
-  /** Wrapped key of each post. */
+  /** The wrapped key of them all. */
   readonly keys: Uint8Array;
-  /** Sealed text of each post. */
+  /** Their texts, sealed together. */
   readonly texts: Uint8Array;
-  /** Bytes of each sealed text. */
-  readonly lengths: readonly number[];
+  /**
+   * `null`, but for posts that were staged before texts were sealed together: bytes of each sealed text, which then has a wrapped
+   * key of its own, in the order of `postIds`.
+   */
+  readonly lengths: readonly number[] | null;
   /** The posts among them that are asked for. */
   readonly asked: readonly string[];
   /** The language that each of these was collected with. */

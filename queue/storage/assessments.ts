@@ -38,25 +38,42 @@ export interface EntryAssessments {
   readonly unflagged: UnflaggedAssessments;
 }
 
+/** The batch that posts were staged in, and whether all of its posts are assessed at once. */
+export interface AssessedOf {
+  readonly batchId: string;
+  readonly isWhole: boolean;
+}
+
 /**
- * Moves posts of one batch from staged to their lanes, stores the assessments as leaves of one entry and counts the posts.
- * One statement is one transaction.
+ * Moves posts of one batch from staged to their lanes, stores the assessments as leaves of one entry, counts the posts, and destroys
+ * the batch's texts with their key where none of its posts is left that waits or was given up. One statement is one transaction.
  * @throws an error with SQLSTATE 23502 when one of the posts is not staged any more: its id, or all ids of the shared
  * row, are left empty, which neither table allows. Then nothing was written.
  */
 export async function moveToLanes(
   db: Kysely<Schema>,
-  batchId: string,
+  of: AssessedOf,
   entry: RawBuilder<{ entry_id: number }>,
   { flagged, unflagged }: EntryAssessments,
   counted: CountedPosts,
 ): Promise<void> {
+  const { batchId } = of;
+  const ids = [...flagged.map(({ postId }) => postId), ...unflagged.postIds];
   await sql`
-    with entry as (${entry}), ${countedParts(counted)}
+    with entry as (${entry}), ${countedParts(counted)}, forgotten as (
+      update vigie.sealed_batches set keys = '', texts = '' where batch_id = ${batchId}
+      ${of.isWhole ? sql`` : sql`and ${nothingIsLeftBeside(batchId, ids)}`}
+    )
     ${flagged.length === 0 ? sql`` : sql`, ${flaggedParts(batchId, flagged)}`}
     ${unflagged.postIds.length === 0 ? sql`` : sql`, ${unflaggedParts(batchId, flagged.length, unflagged)}`}
     select entry_id from entry
   `.execute(db);
+}
+
+function nothingIsLeftBeside(batchId: string, ids: readonly string[]): RawBuilder<boolean> {
+  return sql`not exists (
+    select from vigie.posts where batch_id = ${batchId} and status in ('staged', 'dead') and not id = any(${idsParam(ids)})
+  )`;
 }
 
 function unflaggedParts(batchId: string, firstLeaf: number, one: UnflaggedAssessments): RawBuilder<unknown> {

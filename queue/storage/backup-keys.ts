@@ -17,7 +17,7 @@ const KeysHead = z.strictObject({
 });
 type KeysHead = z.infer<typeof KeysHead>;
 
-/** Wrapped keys by post id, hexadecimal. */
+/** Wrapped keys by post id, or by batch for texts that were sealed together, hexadecimal. */
 export type TextKeys = ReadonlyMap<string, string>;
 
 const KeysLine = z.record(z.string(), z.string().regex(/^(?:[0-9a-f]{2})+$/));
@@ -38,6 +38,7 @@ export class KeyCollector {
       return { ...row, wrapped_key: BYTES };
     }
     if (table !== 'sealed_batches') return row;
+    if (row.lengths === null) return this.#takeShared(row);
     const ids = row.post_ids as string[];
     const slices = sliced(hexOf(row.keys), ids.length);
     for (const [place, id] of ids.entries()) {
@@ -46,6 +47,13 @@ export class KeyCollector {
     }
     // One byte for each place: whether its key was there.
     return { ...row, keys: `${BYTES}${slices.map((key) => (/[^0]/.test(key) ? '01' : '00')).join('')}` };
+  }
+
+  #takeShared(row: Row): Row {
+    const key = hexOf(row.keys);
+    if (key === '') return row;
+    this.#keys.set(String(row.batch_id), key);
+    return { ...row, keys: `${BYTES}01` };
   }
 
   /** @yields lines without newline */
@@ -117,8 +125,8 @@ function requireNoOlder(keysAt: string, recordsAt: string): void {
 }
 
 /**
- * Puts the keys that still exist back into rows of a backup. A flagged text without one is left out; a text of a batch
- * keeps zeros, as if it had been erased.
+ * Puts the keys that still exist back into rows of a backup. A flagged text without one is left out; texts of a batch stay
+ * without, as if they had been erased.
  */
 export function putKeys(table: string, rows: readonly Row[], keys: TextKeys): Row[] {
   if (table === 'sealed_posts') {
@@ -129,6 +137,10 @@ export function putKeys(table: string, rows: readonly Row[], keys: TextKeys): Ro
   }
   if (table !== 'sealed_batches') return [...rows];
   return rows.map((row) => {
+    if (row.lengths === null) {
+      const key = row.keys === `${BYTES}01` ? keys.get(String(row.batch_id)) : undefined;
+      return { ...row, keys: `${BYTES}${key ?? ''}` };
+    }
     const ids = row.post_ids as string[];
     const had = sliced(hexOf(row.keys), ids.length);
     const found = ids.map((id, place) => (had[place] === '01' ? keys.get(id) : undefined));

@@ -75,8 +75,15 @@ export async function forgetTexts(tx: Kysely<Schema>, ids: readonly string[]): P
   `.execute(tx);
 }
 
-/** The author's token, the explanation and the captures of posts. */
+/**
+ * The author's token, the explanation and the captures of posts, and what is left of the batch that they were staged in, where one
+ * of its other posts could not be assessed.
+ */
 export async function forgetTraces(tx: Kysely<Schema>, ids: readonly string[]): Promise<void> {
+  await sql`
+    update vigie.sealed_batches b set keys = '', texts = '' from vigie.posts p
+    where p.id = any(${[...ids]}::text[]) and b.batch_id = p.batch_id and length(b.keys) > 0
+  `.execute(tx);
   await sql`update vigie.posts set author_token = null where id = any(${[...ids]}::text[])`.execute(tx);
   await eraseAssessments(tx, ids, []);
   await forgetCaptures(tx, ids);

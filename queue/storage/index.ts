@@ -195,7 +195,7 @@ export {
 export { insertSamples, type NewSample, readWeeklyPosts, removeSamples } from './samples.ts';
 export type { Schema } from './schema.ts';
 export { scrubErased } from './scrub.ts';
-export { type Kept, keepTexts, namePermalinks } from './sealed-texts.ts';
+export { type Kept, type KeptText, keepTexts, lockBatch, namePermalinks } from './sealed-texts.ts';
 export { unsafeSettings } from './server-facts.ts';
 export { bindKind, bindVault, boundVault, readKind, refuseOtherKind } from './settings.ts';
 export { keepShadowLanguages, readShadowLanguages } from './shadow-languages.ts';

@@ -43,11 +43,11 @@ export interface OversightFigures {
 /** What oversight looks at every morning, in counts and times. */
 export async function readOversightFigures(db: Kysely<Schema>, now: Date): Promise<OversightFigures> {
   const kept = await sql<{ class: string; texts: number; next_at: Date | null; overdue: number }>`
-    -- A flagged text has moved out of its batch into a row of its own.
+    -- A batch of which every post is assessed holds no text that could be opened.
     select 'unflagged' as class, count(*) as texts, min(b.erase_at) as next_at,
       count(*) filter (where b.erase_at <= ${now}) as overdue
     from vigie.sealed_batches b cross join unnest(b.post_ids) as one (id) join vigie.posts p on p.id = one.id
-    where p.status not in ('review', 'protect')
+    where length(b.keys) > 0 and p.status not in ('review', 'protect')
     union all
     select 'sampled', count(*), min(erase_at), count(*) filter (where erase_at <= ${now}) from vigie.samples
     union all

@@ -26,8 +26,8 @@ export interface StagedBatch {
   /** When the sealed texts must be gone unless a flag gives them a longer retention. */
   readonly eraseAt: Date;
   readonly posts: readonly StagedPost[];
-  /** Wrapped keys and sealed texts, in the order of the posts. */
-  readonly block: Pick<SealedBatch, 'keys' | 'texts' | 'lengths'>;
+  /** Their texts, sealed together in the order of the posts. */
+  readonly block: Pick<SealedBatch, 'keys' | 'texts'>;
   /** Whether nothing may be stored while the source is suspended. */
   readonly endsWithSuspension: boolean;
 }
@@ -89,9 +89,9 @@ export async function insertStaged(
         ${batch.collectedAt}, 'staged', ${batch.roundId}::bigint, edit_of, decode(text_token, 'base64')
       from given
     ), texts as (
-      insert into vigie.sealed_batches (batch_id, post_ids, keys, texts, lengths, staged_at, erase_at)
+      insert into vigie.sealed_batches (batch_id, post_ids, keys, texts, staged_at, erase_at)
       values (${batch.batchId}, ${idsParam(batch.posts.map((post) => post.id))}, ${keysOf(batch)},
-        ${batch.block.texts}::bytea, ${[...batch.block.lengths]}::integer[], ${batch.collectedAt}, ${batch.eraseAt})
+        ${batch.block.texts}::bytea, ${batch.collectedAt}, ${batch.eraseAt})
     ), entry as (${entry})
     ${also ? sql`, also as (${also})` : sql``}
     ${outboxInsert([request])}
@@ -212,7 +212,7 @@ export async function takeBack(
   const { rows } = await sql<{ id: string }>`
     update vigie.posts p set status = 'staged' from vigie.sealed_batches b
     where p.id = any(${idsParam(ids)}) and p.status = any(${statuses}::text[])
-      and b.batch_id = p.batch_id and p.id = any(b.post_ids) and b.erase_at > ${now}
+      and b.batch_id = p.batch_id and p.id = any(b.post_ids) and b.erase_at > ${now} and length(b.keys) > 0
     returning p.id
   `.execute(tx);
   return rows.map(({ id }) => id).sort();

@@ -150,16 +150,15 @@ export interface PostTable {
   text_token: Uint8Array | null;
 }
 
-/**
- * Texts, permalinks and authors of the posts that were staged together, each under its own key: place n of each array
- * and block. A key of zeros is one that was destroyed, or has moved to a row of its own.
- */
+/** Texts, permalinks and authors of the posts that were staged together, under one key that is destroyed once all are assessed. */
 export interface SealedBatchTable {
   batch_id: string;
   post_ids: string[];
+  /** The wrapped key, 32 bytes; empty once it was destroyed. */
   keys: Uint8Array;
   texts: Uint8Array;
-  lengths: number[];
+  /** `null`, but where they were staged before texts were sealed together: bytes of each text, and `keys` has one for each. */
+  lengths: number[] | null;
   staged_at: Generated<Date>;
   erase_at: Date;
 }

@@ -10,38 +10,35 @@ export interface Kept {
   readonly until: Date | null;
 }
 
+/** A flagged post's text under a key of its own. */
+export interface KeptText {
+  readonly postId: string;
+  readonly wrappedKey: Uint8Array;
+  readonly sealed: Uint8Array;
+}
+
+/** Stores the texts of flagged posts in rows of their own, with their own retention: each is destroyed alone. */
+export async function keepTexts(tx: Kysely<Schema>, texts: readonly KeptText[], kept: Kept): Promise<void> {
+  if (texts.length === 0) return;
+  const rows = texts.map(({ postId, wrappedKey, sealed }) => ({
+    id: postId,
+    key: base64(wrappedKey),
+    sealed: base64(sealed),
+  }));
+  await sql`
+    insert into vigie.sealed_posts (post_id, wrapped_key, sealed, class, class_from, keep_until, erase_at)
+    select id, decode(key, 'base64'), decode(sealed, 'base64'), 'undecided', ${kept.from}::timestamptz,
+      ${kept.until}::timestamptz, least(${kept.eraseAt}::timestamptz, ${kept.until}::timestamptz)
+    from json_to_recordset(${rowsParam(rows)}) as t (id text, key text, sealed text)
+  `.execute(tx);
+}
+
 /**
- * Moves the texts of flagged posts out of their batch's row into rows of their own, with their own retention. Their
- * keys are overwritten where they were: a text can be opened from one place only, and is destroyed there.
- * @throws Error when one of them has no text in this batch; the caller's transaction ends with it
+ * Waits for whoever else assesses posts of the same batch: who comes last has to see that nothing of it is left. To be called first
+ * in the transaction.
  */
-export async function keepTexts(
-  tx: Kysely<Schema>,
-  batchId: string,
-  postIds: readonly string[],
-  kept: Kept,
-): Promise<void> {
-  for (const id of postIds) {
-    const { rows } = await sql`
-      with found as (
-        select batch_id, keys, texts, lengths, array_position(post_ids, ${id}) as place,
-          length(keys) / cardinality(post_ids) as width
-        from vigie.sealed_batches where batch_id = ${batchId} for update
-      ), kept as (
-        insert into vigie.sealed_posts (post_id, wrapped_key, sealed, class, class_from, keep_until, erase_at)
-        select ${id}, substring(keys from (place - 1) * width + 1 for width),
-          substring(texts from 1 + coalesce((select sum(n) from unnest(lengths[:place - 1]) n), 0)::integer
-            for lengths[place]),
-          'undecided', ${kept.from}::timestamptz, ${kept.until}::timestamptz,
-          least(${kept.eraseAt}::timestamptz, ${kept.until}::timestamptz)
-        from found where place is not null
-      )
-      update vigie.sealed_batches b
-      set keys = overlay(b.keys placing decode(repeat('00', width), 'hex') from (place - 1) * width + 1)
-      from found where b.batch_id = found.batch_id and place is not null returning 1
-    `.execute(tx);
-    if (rows.length !== 1) throw new Error(`expected the text of post ${id} in its batch, found none`);
-  }
+export async function lockBatch(tx: Kysely<Schema>, batchId: string): Promise<void> {
+  await sql`select from vigie.sealed_batches where batch_id = ${batchId} for update`.execute(tx);
 }
 
 /** Notes the address tokens of flagged posts beside their texts, with which they are erased. */

@@ -10,4 +10,4 @@ export {
   sealTo,
 } from './sealed-box.ts';
 export { type UnitKey, verifyUnitSignature } from './unit-key.ts';
-export { createVault, type SealedBlock, type Vault } from './vault.ts';
+export { createVault, type SealedBlock, type SealedTogether, type Vault } from './vault.ts';

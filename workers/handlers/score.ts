@@ -6,6 +6,7 @@ import {
   firstOfMonth,
   insertSamples,
   keepTexts,
+  lockBatch,
   markDead,
   moveToLanes,
   namePermalinks,
@@ -50,11 +51,14 @@ async function scoreStaged(context: ScoreContext, subject: string, staged: Seale
   }
 }
 
-/** The lanes, the assessments, the counters and the entry are one statement; only flagged posts need a transaction around more. */
+/**
+ * The lanes, the assessments, the counters, the entry and the end of the batch's key are one statement; flagged posts, and batches that
+ * are assessed in parts, need a transaction around more.
+ */
 async function recordLanes(
   context: ScoreContext,
   subject: string,
-  { batchId: stagedIn, sourceId, holds = [] }: SealedBatch,
+  { batchId, sourceId, holds = [] }: SealedBatch,
   batch: AssessedBatch,
 ): Promise<void> {
   const now = new Date(context.clock.now());
@@ -63,16 +67,17 @@ async function recordLanes(
   const platform = source?.kind ?? 'unknown';
   const counted = countedPosts(batch, { sourceId, platform, isCompared: true }, now);
   const entry = entryInsert(scoredEntry(ACTOR, subject, batch, now));
-  if (batch.flagged.length + batch.samples.length === 0) {
-    await moveToLanes(context.db, stagedIn, entry, batch.assessments, counted);
+  const of = { batchId, isWhole: batch.isWhole };
+  if (batch.isWhole && batch.flagged.length + batch.samples.length === 0) {
+    await moveToLanes(context.db, of, entry, batch.assessments, counted);
     return;
   }
   const kept = keptFrom(now, context.policy, source);
-  const postIds = batch.flagged.map((post) => post.postId);
   const plantBeside = batch.flagged.length === 0 ? undefined : await context.controls?.prepare(holds);
   await context.db.transaction().execute(async (tx) => {
-    await moveToLanes(tx, stagedIn, entry, batch.assessments, counted);
-    await keepTexts(tx, stagedIn, postIds, kept);
+    if (!batch.isWhole) await lockBatch(tx, batchId);
+    await moveToLanes(tx, of, entry, batch.assessments, counted);
+    await keepTexts(tx, batch.texts, kept);
     await namePermalinks(tx, batch.flagged);
     const opened = await openItems(tx, batch.flagged, now, platform);
     const failed = source?.kind === 'import' ? 'import' : null;

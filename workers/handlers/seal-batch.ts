@@ -5,7 +5,7 @@ import type { Vault } from '../../queue/vault/index.ts';
 import type { WorkerContext } from '../context.ts';
 import type { NewPost } from './identify-posts.ts';
 
-/** Seals the texts of posts that will be stored together, each under its own key. */
+/** Seals the texts of posts that will be stored together, under one key: they are scored together, and destroyed then. */
 export function sealBatch(
   context: Pick<WorkerContext, 'vault' | 'policy' | 'clock'>,
   { sourceId, roundId }: { readonly sourceId: string; readonly roundId?: number },
@@ -20,7 +20,7 @@ export function sealBatch(
     eraseAt: new Date(collectedAt.getTime() + context.policy.retention.unflaggedHours * 3_600_000),
     endsWithSuspension: true,
     posts: posts.map((post) => describePost(context.vault, post)),
-    block: context.vault.sealAll(
+    block: context.vault.sealTogether(
       posts.map(({ id }) => id),
       posts.map(({ post }) => sealedContent(post)),
     ),

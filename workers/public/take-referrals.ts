@@ -102,7 +102,7 @@ async function refer(
   const id = vault.token('post', PUBLIC_REPORTS, randomUUID()).toString('hex', 0, 16);
   const batchId = createHash('sha256').update(id).digest('hex').slice(0, 32);
   const content: SealedPost = { version: 2, text };
-  const block = vault.sealAll([id], [JSON.stringify(content)]);
+  const block = vault.sealTogether([id], [JSON.stringify(content)]);
   const stagedUntil = new Date(now.getTime() + policy.retention.unflaggedHours * 3_600_000);
   await insertStaged(
     tx,
@@ -140,13 +140,21 @@ async function refer(
     vault,
     // Of a report no sign is counted, so nobody asks whether it offers anything.
     { score: () => assessment, corridor: () => ({ from: null, to: null }), offers: () => false },
-    { batchId, sourceId: PUBLIC_REPORTS, postIds: [id], ...block, asked: [id], languages: [null] },
+    {
+      batchId,
+      sourceId: PUBLIC_REPORTS,
+      postIds: [id],
+      ...block,
+      lengths: null,
+      asked: [id],
+      languages: [null],
+    },
   );
   const entry = entryInsert(scoredEntry(ACTOR, batchId, assessed, now));
   const of = { sourceId: PUBLIC_REPORTS, platform: PUBLIC_REPORTS_PLATFORM, isCompared: false };
   const counted = countedPosts(assessed, of, now);
-  await moveToLanes(tx, batchId, entry, assessed.assessments, counted);
-  await keepTexts(tx, batchId, [id], keptFrom(now, policy, undefined));
+  await moveToLanes(tx, { batchId, isWhole: true }, entry, assessed.assessments, counted);
+  await keepTexts(tx, assessed.texts, keptFrom(now, policy, undefined));
   const opened = await openItems(tx, assessed.flagged, now, PUBLIC_REPORTS_PLATFORM);
   await wantCaptures(tx, [...opened.opened, ...opened.reopened], now, 'protected');
   await logOpened(tx, vault, ACTOR, opened, now, 'protected');

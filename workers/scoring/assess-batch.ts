@@ -14,6 +14,7 @@ import {
   type FlagFact,
   type FlaggedPost,
   itemIdOf,
+  type KeptText,
   type NewSample,
   type PostCount,
   type SignCount,
@@ -55,6 +56,10 @@ export interface AssessedBatch {
   /** Those that oversight counts apart. Only flagged posts have such a sign. */
   readonly signs: readonly SignCount[];
   readonly flagged: readonly FlaggedPost[];
+  /** Their texts, each under a key of its own. */
+  readonly texts: readonly KeptText[];
+  /** Whether all posts of the batch are assessed by it. */
+  readonly isWhole: boolean;
   /** What the items of posts that were flagged for review are compared by. */
   readonly facts: readonly FlagFact[];
   /** Posts that nothing flagged and that were drawn to be judged unmarked. */
@@ -79,7 +84,7 @@ interface Assesses {
 
 /** Opens, scores and commits to the posts of a batch that are asked for. Pure but for the salts. */
 export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch): AssessedBatch {
-  const open = vault.opener(batch);
+  const open = openerOf(vault, batch);
   const places = new Map(batch.postIds.map((id, place) => [id, place]));
   const flagged: Assessed[] = [];
   const unflagged: Assessed[] = [];
@@ -114,11 +119,29 @@ export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch):
     alike: countAlike([...flagged, ...unflagged]),
     signs: countSigns(flagged),
     flagged: flagged.map((one) => toFlagged(vault, batch.sourceId, one)),
+    texts: flagged.map((one) => toKept(vault, one)),
+    isWhole: broken.length === 0 && batch.asked.length === batch.postIds.length,
     facts: flagged.flatMap((one) => toFact(vault, batch.sourceId, one)),
     samples: batch.sampled === undefined ? [] : drawSamples(vault, batch.sampled, unflagged),
     broken,
     errored: countErrored([...flagged, ...unflagged]),
   };
+}
+
+/** Opens the text of a post by its place in the batch; what was sealed together is opened with the first. */
+function openerOf(vault: Vault, batch: SealedBatch): (place: number, postId: string) => string {
+  const { postIds, keys, texts, lengths } = batch;
+  if (lengths !== null) return vault.opener({ keys, texts, lengths });
+  let opened: readonly string[] | undefined;
+  return (place) => {
+    opened ??= vault.openTogether(postIds, { keys, texts });
+    return opened[place] ?? '';
+  };
+}
+
+function toKept(vault: Vault, { postId, post }: Assessed): KeptText {
+  const { keys, texts } = vault.sealAll([postId], [JSON.stringify(post)]);
+  return { postId, wrappedKey: keys, sealed: texts };
 }
 
 function storeAlone({ postId, assessment }: Assessed, commitments: Buffer[]): StoredAssessment {

@@ -85,6 +85,7 @@ import * as shadowCounts from './20261130-01-shadow-counts.ts';
 import * as signingIn from './20261130-999-signing-in.ts';
 import * as signCounts from './20261130-9992-sign-counts.ts';
 import * as hiringCounts from './20261130-9993-hiring-counts.ts';
+import * as oneKeyABatch from './20261130-9994-one-key-a-batch.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -174,4 +175,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261130-999-signing-in': signingIn,
   '20261130-9992-sign-counts': signCounts,
   '20261130-9993-hiring-counts': hiringCounts,
+  '20261130-9994-one-key-a-batch': oneKeyABatch,
 };

@@ -31,10 +31,7 @@ export function stageCosts(setup: ThreadSetup, lines: readonly string[]): Map<st
     identified.slice(at * BATCH, (at + 1) * BATCH),
   );
   const batches = measure('seal', groups, (group) => toBatch(vault, group));
-  measure('open', batches, (batch) => {
-    const open = vault.opener(batch);
-    return batch.postIds.map((id, place) => open(place, id));
-  });
+  measure('open', batches, (batch) => vault.openTogether(batch.postIds, batch));
   measure('score', posts, (post) => scorer.score({ text: post.text, language: post.language }));
   const whole = measure('open, score and commit', batches, (batch) => assessBatch(vault, scorer, batch));
   if (whole.some((batch) => batch.broken.length > 0)) {
@@ -51,7 +48,8 @@ function toBatch(vault: Vault, group: readonly { id: string; post: CollectedPost
     batchId: 'bench',
     sourceId: 'bench',
     postIds,
-    ...vault.sealAll(postIds, texts),
+    ...vault.sealTogether(postIds, texts),
+    lengths: null,
     asked: postIds,
     languages,
   };

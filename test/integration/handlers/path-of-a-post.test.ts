@@ -191,7 +191,7 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
     expect((await status()).posts.review).toBe(1);
   });
 
-  it('erases an unflagged text within its hours, keeps flagged ones, and goes on counting both', async () => {
+  it('destroys an unflagged text once it is scored and what explains it within its hours, keeps flagged ones, and goes on counting both', async () => {
     await stagePosts(
       context,
       'source',
@@ -209,7 +209,7 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
       `.execute(context.db);
       return { texts: await countTexts(context.db), bodies: rows[0]?.bodies };
     };
-    expect(await expire(23)).toEqual({ texts: 10, bodies: 10 });
+    expect(await expire(23)).toEqual({ texts: 1, bodies: 10 });
     expect(await expire(1)).toEqual({ texts: 1, bodies: 1 });
     expect(await expire(0)).toEqual({ texts: 1, bodies: 1 });
     expect((await status()).posts).toMatchObject({ total: 10, none: 9, review: 1 });

@@ -5,6 +5,7 @@ import { readLogSigner, renameRestoredLog } from '../../../queue/log/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import {
   eraseDue,
+  eraseItem,
   KeyCollector,
   readKeys,
   readSnapshot,
@@ -13,6 +14,7 @@ import {
   writeSnapshot,
 } from '../../../queue/storage/index.ts';
 import { MIGRATIONS } from '../../../queue/storage/migrations/index.ts';
+import { takeBack } from '../../../queue/storage/posts.ts';
 import { createVault } from '../../../queue/vault/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { handleScorePosts } from '../../../workers/handlers/score.ts';
@@ -45,15 +47,17 @@ describe.each(COLUMNS)('texts of a batch in one row, %s', (name) => {
     await handleExpireTexts(context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
   }
 
-  it('leave with their keys once flagged, so that each can be opened from one place only', async () => {
+  it('are destroyed as soon as all are assessed; what was flagged has a row and a key of its own', async () => {
     await stagePosts(
       context,
       'source',
       posts(10, (at) => (at % 4 === 1 ? `[review] offer ${at}` : `harmless ${'x'.repeat(at)}`)),
       'test',
     );
-    await drain(column, context);
     expect(await countTexts(db())).toBe(10);
+    await drain(column, context);
+    expect(await countTexts(db())).toBe(3);
+    expect(await batchBytes()).toEqual([0]);
     const { rows } = await sql<{ post_id: string; wrapped_key: Buffer; sealed: Buffer }>`
       select post_id, wrapped_key, sealed from vigie.sealed_posts
     `.execute(db());
@@ -81,7 +85,36 @@ describe.each(COLUMNS)('texts of a batch in one row, %s', (name) => {
       rows.map(({ id }) => handleScorePosts(context, { version: 1, batchId: id, postIds: [id] })),
     );
     expect((await readStatus(db())).posts).toMatchObject({ staged: 0, review: 2, protect: 2 });
+    // Whoever came last saw that nothing of the batch was left.
     expect(await countTexts(db())).toBe(4);
+    expect(await batchBytes()).toEqual([0]);
+  });
+
+  it('wait for a post of theirs that could not be assessed, and go at once where another of them is erased', async () => {
+    const said = ['[review] an offer', '[broken]', 'harmless'];
+    await stagePosts(
+      context,
+      'source',
+      posts(3, (at) => said[at] ?? ''),
+      'test',
+    );
+    await drain(column, context);
+    expect((await readStatus(db())).posts).toMatchObject({ review: 1, dead: 1, none: 1 });
+    const dead = await sql<{ id: string }>`select id from vigie.posts where status = 'dead'`.execute(db());
+    const takeAgain = () =>
+      takeBack(
+        db(),
+        dead.rows.map(({ id }) => id),
+        { alsoDead: true, now: new Date(clock.now()) },
+      );
+    expect(await takeAgain()).toHaveLength(1);
+    expect(await countTexts(db())).toBe(4);
+    const items = await sql<{ id: string }>`select id from vigie.items`.execute(db());
+    await db()
+      .transaction()
+      .execute((tx) => eraseItem(tx, items.rows[0]?.id ?? ''));
+    expect(await countTexts(db())).toBe(0);
+    expect(await takeAgain()).toEqual([]);
   });
 
   // The embedded default has one session: nothing is scored while anything is erased.
@@ -147,6 +180,7 @@ describe.each(COLUMNS)('texts of a batch in one row, %s', (name) => {
       'test',
     );
     await drain(column, context);
+    await stagePosts(context, 'source', [{ key: 'waits', text: '[review] not scored yet' }], 'test');
     const lines: string[] = [];
     const collector = new KeyCollector();
     const head = { madeAt: new Date().toISOString(), vaultKey: null };
@@ -170,14 +204,27 @@ describe.each(COLUMNS)('texts of a batch in one row, %s', (name) => {
     expect(await idsOf()).toEqual([]);
     await readSnapshot(db(), first ?? '', Readable.from(rest), keys, rename);
     expect((await readLogSigner(db(), context.vault)).name).toMatch(/restored/);
-    expect(await countTexts(db())).toBe(1250);
-    expect(await auditLanes(db(), context.vault)).toEqual(allInLanes(1250));
+    expect(await countTexts(db())).toBe(4);
+    // What waited brought its key, and is scored where it was restored.
+    await handleScorePosts(context, { version: 1, batchId: 'restored', postIds: await idsOf('staged') });
+    expect(await countTexts(db())).toBe(4);
+    expect(await auditLanes(db(), context.vault)).toEqual(allInLanes(1251));
     await expireAfter(24);
-    expect(await countTexts(db())).toBe(3);
+    expect(await countTexts(db())).toBe(4);
   });
 
-  async function idsOf(): Promise<string[]> {
-    const { rows } = await sql<{ id: string }>`select id from vigie.posts`.execute(db());
+  /** Bytes of each batch that are left of its key and its texts. */
+  async function batchBytes(): Promise<number[]> {
+    const { rows } = await sql<{ bytes: number }>`
+      select length(keys) + length(texts) as bytes from vigie.sealed_batches
+    `.execute(db());
+    return rows.map(({ bytes }) => bytes);
+  }
+
+  async function idsOf(status?: string): Promise<string[]> {
+    const { rows } = await sql<{ id: string }>`
+      select id from vigie.posts where ${status ?? null}::text is null or status = ${status ?? null}
+    `.execute(db());
     return rows.map((row) => row.id);
   }
 });

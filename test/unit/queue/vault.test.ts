@@ -51,6 +51,19 @@ describe('vault', () => {
     expect(vault.open('one', { wrappedKey: sealed.wrappedKey, sealed: note })).toBe('note');
   });
 
+  it('opens what it sealed together in its order, and nothing with a subject changed or moved', () => {
+    const subjects = ['one', 'two', 'three'];
+    const texts = ['{"text":"a\\nb"}', '', '{"text":"\u2028"}'];
+    const sealed = vault.sealTogether(subjects, texts);
+    expect(vault.openTogether(subjects, sealed)).toEqual(texts);
+    expect(Buffer.from(sealed.texts).includes('text')).toBe(false);
+    expect(() => vault.openTogether(['two', 'one', 'three'], sealed)).toThrow(/altered/);
+    expect(() => vault.openTogether(['one', 'two'], sealed)).toThrow(/altered/);
+    expect(() => testVault().openTogether(subjects, sealed)).toThrow(/another key/);
+    expect(() => vault.openTogether(subjects, { ...sealed, keys: new Uint8Array() })).toThrow(/altered/);
+    expect(() => vault.openTogether(subjects, { ...sealed, texts: new Uint8Array() })).toThrow(/altered/);
+  });
+
   it('opens each text of a block, and after one key was overwritten all but that one', () => {
     const subjects = Array.from({ length: 40 }, (_, at) => `subject ${at}`);
     const block = vault.sealAll(
