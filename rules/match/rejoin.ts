@@ -15,6 +15,7 @@ import { markOtherReadings, mayHaveOtherReadings } from './disguised-token.ts';
 import { type Glued, gluedPieces } from './glued-pieces.ts';
 import { letterRun, MAX_LETTER_UNITS, MAX_RUN } from './letter-run.ts';
 import type { PostReader } from './post-reader.ts';
+import { splitHashtags } from './split-hashtags.ts';
 
 /** Initials are usually fewer, so a longer run is a word even when no rule knows it. */
 const LONG_RUN = 4;
@@ -25,6 +26,7 @@ const MAY_BE_JOINED = TRAIT.at | TRAIT.slash | TRAIT.currency;
 /** Sifts the tokens of a post without its decoration, and once more where words that were spelled apart make new ones. */
 export function siftAndRejoin(reader: PostReader, table: TokenTable): void {
   dropDecorations(reader.text, reader.tokens, table);
+  splitHashtags(reader.text, reader.tokens, table);
   sift(reader, table);
   if (reader.sifted.suspectCount > 0 && rejoin(reader, table)) sift(reader, table);
 }

@@ -12,6 +12,7 @@ import { decideProtection, type Protection } from './decide-protection.ts';
 import { isDenied } from './denied.ts';
 import type { Excuse } from './excuses.ts';
 import { mostTold } from './most-told.ts';
+import type { RuleSorts } from './rule-sorts.ts';
 import type { WholeGate } from './whole-gate.ts';
 
 /** What an assessment carries beside what was found. */
@@ -19,8 +20,7 @@ export interface Frame {
   readonly release: string | null;
   readonly holds: readonly string[];
   readonly gate: WholeGate;
-  /** Rules that find sums of money. */
-  readonly sums: ReadonlySet<string>;
+  readonly sorts: RuleSorts;
   /** Languages of which nothing is flagged for review. */
   readonly shadowed: ReadonlySet<string>;
   /** What is said of a post in which nothing was found, by its language: most posts, so it is made once, and frozen. */
@@ -78,8 +78,8 @@ export function meetsGate(found: Found, frame: Frame, original: string): boolean
   return offerIn(toSignals(found, original, frame.holds), frame).isMet;
 }
 
-function offerIn({ signals, told, counterSignals }: Evidence, { gate, sums }: Frame): GateDecision {
-  return decideGate({ signals, told, counterSignals, gate, sums });
+function offerIn({ signals, told, counterSignals }: Evidence, { gate, sorts }: Frame): GateDecision {
+  return decideGate({ signals, told, counterSignals, gate, sorts });
 }
 
 /** Asked for the few posts alone that meet the gate. */
@@ -102,8 +102,8 @@ const NOBODY_AT_RISK: Protection = Object.freeze({
 });
 
 /** The frame of a scorer; its quiet assessments are made as their languages come. */
-export function frameOf({ release, holds, gate, sums, shadowed }: Omit<Frame, 'quiet'>): Frame {
-  const trace = Object.freeze(decideGate({ signals: [], told: [], counterSignals: [], gate, sums }).trace);
+export function frameOf({ release, holds, gate, sorts, shadowed }: Omit<Frame, 'quiet'>): Frame {
+  const trace = Object.freeze(decideGate({ signals: [], told: [], counterSignals: [], gate, sorts }).trace);
   const rest = { signals: NO_SIGNALS, counterSignals: NO_SIGNALS, trace };
   const known = new Map<string, Assessment>();
   function quiet(language: string): Assessment {
@@ -114,7 +114,7 @@ export function frameOf({ release, holds, gate, sums, shadowed }: Omit<Frame, 'q
     }
     return one;
   }
-  return { release, holds, gate, sums, shadowed, quiet };
+  return { release, holds, gate, sorts, shadowed, quiet };
 }
 
 interface Evidence {

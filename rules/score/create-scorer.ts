@@ -8,6 +8,7 @@ import { type ReadWord, readWords } from '../match/read-words.ts';
 import { assess, frameOf, meetsGate } from './assess.ts';
 import { holdableRules } from './held-rules.ts';
 import { PostLanguages } from './post-language.ts';
+import { sortsOf } from './rule-sorts.ts';
 import { wholeGate } from './whole-gate.ts';
 
 export interface ScorerOptions {
@@ -40,9 +41,14 @@ export interface Scorer {
 /** The scorer only reads the rules, so several can share them. One scorer serves one thread. */
 export function createScorer(compiled: CompiledRules, options: ScorerOptions): Scorer {
   const holds = holdsIn(compiled, options.holds ?? []);
-  const sums = new Set(compiled.rules.filter(({ price }) => price !== null).map(({ id }) => id));
   const shadowed = new Set(options.shadowLanguages);
-  const frame = frameOf({ release: options.release, holds, gate: wholeGate(compiled.gate), sums, shadowed });
+  const frame = frameOf({
+    release: options.release,
+    holds,
+    gate: wholeGate(compiled.gate),
+    sorts: sortsOf(compiled.rules),
+    shadowed,
+  });
   const languages = new PostLanguages(compiled);
   const matching = createMatching(compiled);
   const { found } = matching;

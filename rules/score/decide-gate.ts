@@ -1,6 +1,7 @@
 import type { Signal, TraceStep } from '../assessment.ts';
 import { type Category, independentKind, isProtectionKind } from '../categories.ts';
 import { HEART, withinEarshot } from './earshot.ts';
+import type { RuleSorts } from './rule-sorts.ts';
 import { saidBefore } from './said-before.ts';
 import type { WholeGate } from './whole-gate.ts';
 
@@ -22,8 +23,8 @@ export interface GateDecision {
  * when and for how much, or praises the sum, without a word of we.
  *
  * A call to write or free seats may be about anything, so beside no plainer voice the post must name a way, a means, papers
- * or a promise. Where a provider speaks plainly or announces a way in full, and nothing speaks against him, fewer points are asked for,
- * and fewest of a telegram; more are where somebody warns or refuses, because warners and the cheated repeat the whole offer.
+ * or a promise. Where a provider speaks plainly, or a way stands beside an address and what is sold, and nothing speaks against it, fewer points
+ * are asked for, and fewest of a telegram; more are where somebody warns or refuses, because warners and the cheated repeat the whole offer.
  */
 export function decideGate(post: {
   signals: readonly Signal[];
@@ -31,8 +32,7 @@ export function decideGate(post: {
   told: readonly Signal[];
   counterSignals: readonly Signal[];
   gate: WholeGate;
-  /** Rules that find sums of money. */
-  sums: ReadonlySet<string>;
+  sorts: RuleSorts;
 }): GateDecision {
   const trace: TraceStep[] = [];
   const kinds: Category[] = [];
@@ -60,10 +60,12 @@ export function decideGate(post: {
     trace.push({ step: 'counted', rule, category, weight: -weight });
   }
   kinds.sort();
-  const isAdvertised = isFullAdvert(kinds, heaviestCounter) || isBargain(counted, post.sums, heaviestCounter);
+  const isAdvertised =
+    isFullAdvert(kinds, heaviestCounter) || isBargain(counted, post.sorts.sums, heaviestCounter);
   const isVoiceMet = voice > (isAsking ? PLAIN : FAINT) || isAdvertised || isAdvert(kinds, heaviestCounter);
   const isProviderMet = isVoiceMet && (voice >= PLAIN || kinds.some((kind) => OF_A_CROSSING.has(kind)));
-  const isAnnounced = voice > FAINT && heaviestCounter === 0 && isAnnouncement(kinds, counted);
+  const isAnnounced =
+    heaviestCounter === 0 && isAnnouncement(kinds, counted, { addresses: post.sorts.addresses, voice });
   const needed = neededPoints(post.gate, {
     isPlain: (voice > PLAIN && heaviestCounter <= FAINT) || isAdvertised || isAnnounced,
     isTerse: heaviestCounter === 0 && kinds.includes('contact') && isTelegram(post.signals),
@@ -141,16 +143,24 @@ function isHeavy(kind: Category): (signal: Signal) => boolean {
 }
 
 /**
- * A way, a call to write, where to write to, and one kind more: who only answers a question or tells a story leaves no number, and a
- * lift names a number without a word of private messages.
+ * A way and where to write to, beside a plain voice or what is sold: papers, a promise, a price. A lift has a way, free seats and a
+ * number too, but asks for no private message beside the number, and sells nothing.
  */
-function isAnnouncement(kinds: readonly Category[], counted: readonly Signal[]): boolean {
-  if (kinds.length < ADVERT_KINDS || !kinds.includes('route')) return false;
-  return counted.filter(({ category }) => category === 'contact').length >= A_CALL_AND_AN_ADDRESS;
+function isAnnouncement(
+  kinds: readonly Category[],
+  counted: readonly Signal[],
+  { addresses, voice }: { readonly addresses: ReadonlySet<string>; readonly voice: number },
+): boolean {
+  if (!kinds.includes('route') || !counted.some(({ rule }) => addresses.has(rule))) return false;
+  if (voice >= PLAIN || SOLD.some((kind) => kinds.includes(kind))) return true;
+  const contacts = counted.filter(({ category }) => category === 'contact').length;
+  return voice > FAINT && kinds.length >= ADVERT_KINDS && contacts >= A_CALL_AND_AN_ADDRESS;
 }
 
 /** Rules that found something in it: a word such as "DM" is one, and so is each kind of address. */
 const A_CALL_AND_AN_ADDRESS = 2;
+
+const SOLD: readonly Category[] = ['price', 'documents', 'guarantee'];
 
 /** A way, its price and two kinds more, and nothing at all against it: as plain as a voice. */
 function isFullAdvert(kinds: readonly Category[], heaviestCounter: number): boolean {

@@ -187,6 +187,15 @@ export function pushWord(
   into.digits += word.digits;
 }
 
+/** Makes room for so many tokens behind the one at `at`, each a letter or more of it, so that units stay more than tokens. */
+export function openGap(tokens: Tokens, at: number, count: number): void {
+  const length = tokens.length + count;
+  while (length > tokens.start.length) grow(tokens);
+  for (const array of [tokens.start, tokens.end, tokens.hash, tokens.other])
+    array.copyWithin(at + 1 + count, at + 1, tokens.length);
+  tokens.length = length;
+}
+
 /** Writes a token over the one at `at`. */
 export function setToken(
   text: Normalised,

@@ -43,6 +43,7 @@ const calls = both.filter(isAtRisk);
 const disguises = DISGUISES.map(({ name }) => name);
 const unseen = scoreCases(held, scorer);
 const freer = scoreCases(await readHalf(FIXTURES, 'freer'), scorer);
+const manner = scoreCases(await readHalf(FIXTURES, 'manner'), scorer);
 const sample = values.sample === undefined ? null : scoreCases(await readCases(values.sample), scorer);
 const background = values.background === undefined ? null : await scoreBackground(values.background, scorer);
 const parts = [
@@ -51,12 +52,14 @@ const parts = [
     [
       ['unseen half', unseen],
       ['in freer words', freer],
+      ['in the manner of the sample', manner],
       ...(sample === null ? [] : [['outside sample', sample] as const]),
     ],
     background,
   ),
   caseTables('Unseen half', unseen),
   caseTables('Unseen, in freer words', freer),
+  caseTables('Unseen, in the manner of the outside sample', manner),
   caseTables('Seen half', scoreCases(tuned, scorer)),
   caseTables('Cases that words were widened on', scoreCases(await readHalf(FIXTURES, 'widened'), scorer)),
   caseTables('Lookalikes', scoreCases(await readHalf(FIXTURES, 'lookalikes'), scorer)),

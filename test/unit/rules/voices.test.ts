@@ -70,6 +70,17 @@ describe('whose words they are', () => {
     expect(needed('Nador - Almería, Saturday, by zodiac')).toEqual([10]);
   });
 
+  it('asks for fewer points where a way, an address and what is sold are named and nothing speaks against it', () => {
+    expect(needed('Nador - Almería, by zodiac, guaranteed, @example_handle')).toEqual([8]);
+    expect(needed('Nador - Almería, by zodiac, guaranteed')).toEqual([10]);
+    // Nothing is sold: whoever looks for a lift writes so.
+    expect(needed('Nador - Almería, Saturday, by zodiac, @example_handle')).toEqual([10]);
+    expect(needed('Nador - Almería, Saturday, two places left, @example_handle')).toEqual([10]);
+    expect(needed('Nador - Almería, Saturday, two places left, inbox @example_handle')).toEqual([8]);
+    expect(needed('We take you Nador - Almería, @example_handle')).toEqual([8]);
+    expect(needed('Is there any way Nador - Almería, by zodiac, guaranteed, @example_handle?')).toEqual([10]);
+  });
+
   it('asks for fewer still of a telegram: a way over a border, its price and an address, and nothing else', () => {
     expect(needed('Minsk - Warsaw, 3000 euro, @example_handle')).toEqual([7]);
     expect(needed('Minsk - Warsaw, 3000 euro')).not.toEqual([7]);
