@@ -58,7 +58,7 @@ export const CollectedPost = z.strictObject({
 export type CollectedPost = z.infer<typeof CollectedPost>;
 
 /**
- * What is sealed under the post's own key; nothing of it is stored in clear. Version 2 adds the thread and the hashes of
+ * What is sealed, with posts that were staged together or, once flagged, alone; nothing of it is stored in clear. Version 2 adds the thread and the hashes of
  * media; version 1 is read as a post without them.
  */
 export const SealedPost = z.strictObject({

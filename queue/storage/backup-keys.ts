@@ -144,7 +144,7 @@ export function putKeys(table: string, rows: readonly Row[], keys: TextKeys): Ro
     const ids = row.post_ids as string[];
     const had = sliced(hexOf(row.keys), ids.length);
     const found = ids.map((id, place) => (had[place] === '01' ? keys.get(id) : undefined));
-    const width = found.find((key) => key !== undefined)?.length ?? KEY_DIGITS;
+    const width = found.find((key) => key !== undefined)?.length ?? 0;
     return { ...row, keys: `${BYTES}${found.map((key) => key ?? '0'.repeat(width)).join('')}` };
   });
 }
@@ -153,8 +153,6 @@ export function putKeys(table: string, rows: readonly Row[], keys: TextKeys): Ro
 export function idsWithoutKey(rows: readonly Row[], keys: TextKeys): string[] {
   return rows.map((row) => String(row.post_id)).filter((id) => !keys.has(id));
 }
-
-const KEY_DIGITS = 64;
 
 function hexOf(value: unknown): string {
   return String(value).slice(BYTES.length);

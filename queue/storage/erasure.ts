@@ -45,6 +45,10 @@ export async function eraseDue(tx: Kysely<Schema>, dueAt: Date, limit: number): 
     where id = any(${ids}::text[])
   `.execute(tx);
   await eraseAssessments(tx, ids, [...new Set(due.map((post) => post.batchId))]);
+  await emptyBatches(
+    tx,
+    alone.map((post) => post.id),
+  );
   await forgetCaptures(tx, ids);
   return {
     texts: due.length,
@@ -80,13 +84,23 @@ export async function forgetTexts(tx: Kysely<Schema>, ids: readonly string[]): P
  * of its other posts could not be assessed.
  */
 export async function forgetTraces(tx: Kysely<Schema>, ids: readonly string[]): Promise<void> {
-  await sql`
-    update vigie.sealed_batches b set keys = '', texts = '' from vigie.posts p
-    where p.id = any(${[...ids]}::text[]) and b.batch_id = p.batch_id and length(b.keys) > 0
-  `.execute(tx);
+  await emptyBatches(tx, ids);
   await sql`update vigie.posts set author_token = null where id = any(${[...ids]}::text[])`.execute(tx);
   await eraseAssessments(tx, ids, []);
   await forgetCaptures(tx, ids);
+}
+
+/**
+ * Destroys what is left of the batches in which these posts were staged, where one of their posts was given up. While one still waits
+ * to be assessed, whoever assesses it does so.
+ */
+async function emptyBatches(tx: Kysely<Schema>, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`
+    update vigie.sealed_batches b set keys = '', texts = '' from vigie.posts p
+    where p.id = any(${[...ids]}::text[]) and b.batch_id = p.batch_id and length(b.keys) > 0
+      and not exists (select from vigie.posts w where w.batch_id = b.batch_id and w.status = 'staged')
+  `.execute(tx);
 }
 
 function countClasses(due: readonly Due[]): Record<string, number> {

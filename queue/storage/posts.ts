@@ -137,7 +137,8 @@ function outboxRow({ job, id, payload }: JobRequest): Record<string, unknown> {
  * The sealed texts of those of the named posts that still wait for an assessment, by the batch they were staged in, with the
  * rules that are switched off; the posts of one job are of one batch. They are found by that batch: asked for by their ids
  * alone, PostgreSQL reads the whole index of waiting posts beside a hundred ids as long as its statistics are of a time when
- * few waited (0.8 ms of 1.2 with 50,000 waiting, and more with more).
+ * few waited (0.8 ms of 1.2 with 50,000 waiting, and more with more). Posts that came back with an older backup, and whose key ended since,
+ * are left out: they end as any text does that nobody assessed in time.
  */
 export async function readStaged(db: Kysely<Schema>, ids: readonly string[]): Promise<SealedBatch[]> {
   const { rows } = await sql<SealedBatch>`
@@ -150,7 +151,7 @@ export async function readStaged(db: Kysely<Schema>, ids: readonly string[]): Pr
     )
     select batch_id as "batchId", source_id as "sourceId", to_json(post_ids) as "postIds", keys, texts,
       to_json(lengths) as lengths, asked, languages, ${HELD_RULES} as holds
-    from waiting join vigie.sealed_batches using (batch_id)
+    from waiting join vigie.sealed_batches using (batch_id) where length(keys) > 0
   `.execute(db);
   return rows;
 }

@@ -34,10 +34,11 @@ export async function keepTexts(tx: Kysely<Schema>, texts: readonly KeptText[], 
 }
 
 /**
- * Waits for whoever else assesses posts of the same batch: who comes last has to see that nothing of it is left. To be called first
- * in the transaction.
+ * Waits for whoever else assesses or erases posts of the same batch: who comes last has to see that nothing of it is left. To be called
+ * first in the transaction; posts are locked before batches and items, as erasing does.
  */
 export async function lockBatch(tx: Kysely<Schema>, batchId: string): Promise<void> {
+  await sql`select from vigie.posts where batch_id = ${batchId} order by id for update`.execute(tx);
   await sql`select from vigie.sealed_batches where batch_id = ${batchId} for update`.execute(tx);
 }
 

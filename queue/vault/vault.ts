@@ -132,9 +132,13 @@ export function createVault(master: MasterKey): Vault {
     },
 
     openTogether: (subjects, { keys, texts }) =>
-      authentic(subjects[0] ?? 'none', () => decrypt(unwrapKeys(wrapping, keys), allOf(subjects), texts))
-        .toString('utf8')
-        .split('\n'),
+      authentic(subjects[0] ?? 'none', () => {
+        const opened = decrypt(unwrapKeys(wrapping, keys), allOf(subjects), texts)
+          .toString('utf8')
+          .split('\n');
+        if (opened.length !== subjects.length) throw new Error('another number of texts');
+        return opened;
+      }),
 
     sealUnder: (subject, wrappedKey, text) => encrypt(unwrap(subject, wrappedKey), subject, text),
 

@@ -150,6 +150,7 @@ async function refer(
       languages: [null],
     },
   );
+  if (!assessed.isWhole) throw new Error(`expected the report that became post ${id} to be assessed`);
   const entry = entryInsert(scoredEntry(ACTOR, batchId, assessed, now));
   const of = { sourceId: PUBLIC_REPORTS, platform: PUBLIC_REPORTS_PLATFORM, isCompared: false };
   const counted = countedPosts(assessed, of, now);

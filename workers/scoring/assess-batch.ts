@@ -133,8 +133,15 @@ function openerOf(vault: Vault, batch: SealedBatch): (place: number, postId: str
   const { postIds, keys, texts, lengths } = batch;
   if (lengths !== null) return vault.opener({ keys, texts, lengths });
   let opened: readonly string[] | undefined;
+  let fault: unknown;
   return (place) => {
-    opened ??= vault.openTogether(postIds, { keys, texts });
+    if (fault !== undefined) throw fault;
+    try {
+      opened ??= vault.openTogether(postIds, { keys, texts });
+    } catch (error) {
+      fault = error;
+      throw error;
+    }
     return opened[place] ?? '';
   };
 }

@@ -8,7 +8,7 @@ const DRAWS = 2 ** 48;
 
 /**
  * Draws among posts that nothing flagged. A post is drawn when its keyed token is small enough: nobody without the vault key
- * can foresee it, and whoever has the key can draw again and find the same. What was drawn is sealed anew, so that it shares no key with what is erased within a day; who wrote
+ * can foresee it, and whoever has the key can draw again and find the same. What was drawn is sealed anew, so that it shares no key with what is destroyed as it is scored; who wrote
  * it and where stay behind.
  */
 export function drawSamples(

@@ -17,4 +17,7 @@ const STATEMENTS = [
     case when lengths is null then length(keys) in (0, 32)
     else cardinality(lengths) = cardinality(post_ids) and length(keys) % cardinality(post_ids) = 0 end
   )`,
+  // A key that was emptied lies in the files as one that was deleted does.
+  `create trigger sealed_batches_emptied after update on vigie.sealed_batches
+    referencing old table as before_it for each statement execute function vigie.owe_scrub('texts')`,
 ];

@@ -112,6 +112,17 @@ describe('erasing on the embedded default', () => {
     expect(await areInFiles(parts)).toBe(false);
   });
 
+  it('leaves the bytes of a text that was scored, and not flagged, in no table file', async () => {
+    await stagePosts(context, 'source', posts(50), 'test');
+    const { rows } = await query(
+      'select keys as key, substring(texts from 1 for 200) as text from vigie.sealed_batches',
+    );
+    const parts = [rows[0]?.key, rows[0]?.text].map((part) => Buffer.from(part as Uint8Array));
+    await drain(column, context);
+    await expire(new Date().toISOString());
+    expect(await areInFiles(parts)).toBe(false);
+  });
+
   it('leaves no key of an item that was erased by itself, nor of a run that was killed before it tidied up', async () => {
     await stagePosts(context, 'source', [{ key: 'one', text: '[review] two seats' }], 'test');
     await drain(column, context);

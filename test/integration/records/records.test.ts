@@ -114,9 +114,17 @@ describe.each(COLUMNS)('records, %s', (name) => {
   it('put work back whose job the store keeps as finished', async () => {
     const context = scoreContext(column);
     await stagePosts(context, 'source', posts(5), 'test');
+    // As records are that came back from before the scoring.
+    await sql`create table public.before as select batch_id, keys, texts from vigie.sealed_batches`.execute(
+      db(),
+    );
     await drain(column, context);
     await sql`update vigie.posts set status = 'staged'`.execute(db());
     await sql`delete from vigie.unflagged_assessments`.execute(db());
+    await sql`
+      update vigie.sealed_batches b set keys = o.keys, texts = o.texts from public.before o where o.batch_id = b.batch_id
+    `.execute(db());
+    await sql`drop table public.before`.execute(db());
     expect(await reconcile(db(), column.queue, now())).toMatchObject({ jobs: 1, posts: 5 });
     await drain(column, context);
     expect((await readStatus(db())).posts.none).toBe(5);

@@ -107,7 +107,6 @@ describe.each(COLUMNS)('texts of a batch in one row, %s', (name) => {
         dead.rows.map(({ id }) => id),
         { alsoDead: true, now: new Date(clock.now()) },
       );
-    expect(await takeAgain()).toHaveLength(1);
     expect(await countTexts(db())).toBe(4);
     const items = await sql<{ id: string }>`select id from vigie.items`.execute(db());
     await db()
@@ -115,6 +114,29 @@ describe.each(COLUMNS)('texts of a batch in one row, %s', (name) => {
       .execute((tx) => eraseItem(tx, items.rows[0]?.id ?? ''));
     expect(await countTexts(db())).toBe(0);
     expect(await takeAgain()).toEqual([]);
+  });
+
+  it('that were staged before, each under a key of its own, are scored, kept and destroyed as the others', async () => {
+    await stagePosts(
+      context,
+      'source',
+      posts(3, (at) => (at === 0 ? '[review] an offer' : `harmless ${at}`)),
+      'test',
+    );
+    const [batch] = await readStaged(db(), await idsOf());
+    if (batch === undefined) throw new Error('expected a batch');
+    const texts = context.vault.openTogether(batch.postIds, batch);
+    const old = context.vault.sealAll(batch.postIds, texts);
+    await sql`
+      update vigie.sealed_batches set keys = ${old.keys}, texts = ${old.texts}, lengths = ${[...old.lengths]}::integer[]
+    `.execute(db());
+    const [first, ...others] = await idsOf();
+    await handleScorePosts(context, { version: 1, batchId: 'one', postIds: [first ?? ''] });
+    expect(await batchBytes()).not.toEqual([0]);
+    await handleScorePosts(context, { version: 1, batchId: 'others', postIds: others });
+    expect((await readStatus(db())).posts).toMatchObject({ none: 2, review: 1, staged: 0, dead: 0 });
+    expect(await batchBytes()).toEqual([0]);
+    expect(await countTexts(db())).toBe(1);
   });
 
   // The embedded default has one session: nothing is scored while anything is erased.
