@@ -14,8 +14,8 @@ const SHORT_WORD = 2;
 /** "#iamhere" could be anything; one word of this length says what the others are about. */
 const MIN_LONGEST = 4;
 const MAX_WORDS = 5;
-/** Whoever writes more tags says nothing new with them, and each that is split moves all tokens behind it. */
-const MAX_SPLIT = 64;
+/** Whoever writes more tags says nothing new with them; looking costs up to 800 words a tag, and each that is split moves all behind it. */
+const MAX_TAGS = 64;
 const NEVER = MAX_TAG;
 
 /** By place in the tag: the fewest words that read it from there to its end, and the length of the first of them. */
@@ -28,18 +28,18 @@ const records = new Int32Array(MAX_TAG + 1);
  * has them all; names of places are in every language. One that is a word that rules know, or of which anything is left over, stays whole.
  */
 export function splitHashtags(text: Normalised, tokens: Tokens, table: TokenTable): void {
-  let split = 0;
-  for (let at = 0; at < tokens.length && split < MAX_SPLIT; at += 1) {
+  let tags = 0;
+  for (let at = 0; at < tokens.length && tags < MAX_TAGS; at += 1) {
     const start = tokens.start[at] ?? 0;
     const length = (tokens.end[at] ?? 0) - start;
     if (length < MIN_TAG || length > MAX_TAG || start === 0 || text.units[start - 1] !== HASH_SIGN) continue;
     // A stem ("vize*") would take in whatever follows it.
     if (table.lookupWord(text.units, start, start + length, tokens.hash[at] ?? 0) !== NO_RECORD) continue;
+    tags += 1;
     const count = cut(text.units, { start, length }, table);
     if (count <= 1) continue;
     write(text, tokens, at, count);
     at += count - 1;
-    split += 1;
   }
 }
 
