@@ -58,8 +58,8 @@ export const CollectedPost = z.strictObject({
 export type CollectedPost = z.infer<typeof CollectedPost>;
 
 /**
- * What is sealed, with posts that were staged together or, once flagged, alone; nothing of it is stored in clear. Version 2 adds the thread and the hashes of
- * media; version 1 is read as a post without them.
+ * What is sealed, with posts that were staged together or, once flagged, alone; nothing of it is stored in
+ * clear. Version 2 adds the thread and the hashes of media; version 1 is read as a post without them.
  */
 export const SealedPost = z.strictObject({
   version: z.union([z.literal(1), z.literal(2)]),

@@ -58,11 +58,10 @@ export async function moveToLanes(
   counted: CountedPosts,
 ): Promise<void> {
   const { batchId } = of;
-  const ids = [...flagged.map(({ postId }) => postId), ...unflagged.postIds];
   await sql`
     with entry as (${entry}), ${countedParts(counted)}, forgotten as (
       update vigie.sealed_batches set keys = '', texts = '' where batch_id = ${batchId}
-      ${of.isWhole ? sql`` : sql`and ${nothingIsLeftBeside(batchId, ids)}`}
+      ${of.isWhole ? sql`` : sql`and ${nothingIsLeftBeside(batchId, { flagged, unflagged })}`}
     )
     ${flagged.length === 0 ? sql`` : sql`, ${flaggedParts(batchId, flagged)}`}
     ${unflagged.postIds.length === 0 ? sql`` : sql`, ${unflaggedParts(batchId, flagged.length, unflagged)}`}
@@ -70,7 +69,8 @@ export async function moveToLanes(
   `.execute(db);
 }
 
-function nothingIsLeftBeside(batchId: string, ids: readonly string[]): RawBuilder<boolean> {
+function nothingIsLeftBeside(batchId: string, { flagged, unflagged }: EntryAssessments): RawBuilder<boolean> {
+  const ids = [...flagged.map(({ postId }) => postId), ...unflagged.postIds];
   return sql`not exists (
     select from vigie.posts where batch_id = ${batchId} and status in ('staged', 'dead') and not id = any(${idsParam(ids)})
   )`;

@@ -46,6 +46,11 @@ export function elementCount({ records }: TokenTableData, record: WordRecord): n
   return (records[record] ?? 0) >>> RECORD.countShift;
 }
 
+/** The languages that use the spelling, as bits: one number of the set. */
+export function languagesOf({ records }: TokenTableData, record: WordRecord, word: number): number {
+  return records[record + 1 + word] ?? 0;
+}
+
 /** Where the record's elements begin. */
 export function elementsOf({ languageWords }: TokenTableData, record: WordRecord): number {
   return record + 1 + languageWords;

@@ -1,6 +1,6 @@
 import type { Element } from '../compile/element.ts';
 import type { TokenTable } from '../compile/token-table.ts';
-import { NO_RECORD, RECORD, type WordRecord } from '../compile/token-table-data.ts';
+import { languagesOf, NO_RECORD, RECORD, type WordRecord } from '../compile/token-table-data.ts';
 import { FIRST_TOKENS, roomFor } from '../text/token-room.ts';
 
 /** What each token of a post can stand for. The arrays serve one post after another. */
@@ -98,7 +98,7 @@ export function setMeanings(
   const languages = new Array<number>(languageWords).fill(0);
   for (const record of words) {
     for (let word = 0; word < languageWords; word += 1)
-      languages[word] = (languages[word] ?? 0) | (records[record + 1 + word] ?? 0);
+      languages[word] = (languages[word] ?? 0) | languagesOf(table.data, record, word);
     const first = record + 1 + languageWords;
     for (let i = 0; i < (records[record] ?? 0) >>> RECORD.countShift; i += 1)
       elements.add(records[first + i] ?? 0);

@@ -1,5 +1,5 @@
 import type { TokenTable } from '../compile/token-table.ts';
-import { NO_RECORD, type WordRecord } from '../compile/token-table-data.ts';
+import { languagesOf, NO_RECORD, type WordRecord } from '../compile/token-table-data.ts';
 import { FIRST_HASH, hashOn } from '../text/hash.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { openGap, setToken, type Tokens } from '../text/tokens.ts';
@@ -80,32 +80,16 @@ function weigh(
 }
 
 /** Whether one language uses all of the words that are of any language. */
-function shareLanguage(length: number, table: TokenTable): boolean {
-  const { languageWords } = table.data;
-  let isShared = false;
-  let isOfNone = true;
-  for (let word = 0; word < languageWords; word += 1) {
-    let shared = -1;
-    for (let at = 0; at < length; at += lengths[at] ?? 0) {
-      const record = records[at] ?? NO_RECORD;
-      if (isOfAny(record, table)) {
-        shared &= languagesOf(record, word, table);
-        isOfNone = false;
-      }
-    }
-    isShared ||= shared !== 0 && shared !== -1;
+function shareLanguage(length: number, { data }: TokenTable): boolean {
+  const words = Array.from({ length: data.languageWords }, (_, word) => word);
+  const spoken: WordRecord[] = [];
+  for (let at = 0; at < length; at += lengths[at] ?? 0) {
+    const record = records[at] ?? NO_RECORD;
+    if (words.some((word) => languagesOf(data, record, word) !== 0)) spoken.push(record);
   }
-  return isShared || isOfNone;
-}
-
-function isOfAny(record: WordRecord, table: TokenTable): boolean {
-  for (let word = 0; word < table.data.languageWords; word += 1)
-    if (languagesOf(record, word, table) !== 0) return true;
-  return false;
-}
-
-function languagesOf(record: WordRecord, word: number, { data }: TokenTable): number {
-  return data.records[record + 1 + word] ?? 0;
+  const sharedOf = (word: number) =>
+    spoken.reduce((shared, record) => shared & languagesOf(data, record, word), ~0);
+  return spoken.length === 0 || words.some((word) => sharedOf(word) !== 0);
 }
 
 function write(text: Normalised, tokens: Tokens, at: number, count: number): void {

@@ -128,22 +128,18 @@ export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch):
   };
 }
 
-/** Opens the text of a post by its place in the batch; what was sealed together is opened with the first. */
+/** Opens the text of a post by its place in the batch; what was sealed together opens or fails as one. */
 function openerOf(vault: Vault, batch: SealedBatch): (place: number, postId: string) => string {
   const { postIds, keys, texts, lengths } = batch;
   if (lengths !== null) return vault.opener({ keys, texts, lengths });
-  let opened: readonly string[] | undefined;
-  let fault: unknown;
-  return (place) => {
-    if (fault !== undefined) throw fault;
-    try {
-      opened ??= vault.openTogether(postIds, { keys, texts });
-    } catch (error) {
-      fault = error;
+  try {
+    const opened = vault.openTogether(postIds, { keys, texts });
+    return (place) => opened[place] ?? '';
+  } catch (error) {
+    return () => {
       throw error;
-    }
-    return opened[place] ?? '';
-  };
+    };
+  }
 }
 
 function toKept(vault: Vault, { postId, post }: Assessed): KeptText {
