@@ -9,7 +9,7 @@ const SIGN_MONTHS = 12;
 
 /** What is kept of one class, and until when. */
 export interface KeptClass {
-  /** `unflagged`, `sampled` for what was drawn of those, `undecided`, or what items ended as. */
+  /** `unscored` with what was staged with such, `sampled` of the unflagged, `undecided`, or what items ended as. */
   readonly class: string;
   readonly texts: number;
   /** When the next of them ends. */
@@ -44,7 +44,7 @@ export interface OversightFigures {
 export async function readOversightFigures(db: Kysely<Schema>, now: Date): Promise<OversightFigures> {
   const kept = await sql<{ class: string; texts: number; next_at: Date | null; overdue: number }>`
     -- A batch of which every post is assessed holds no text that could be opened.
-    select 'unflagged' as class, count(*) as texts, min(b.erase_at) as next_at,
+    select 'unscored' as class, count(*) as texts, min(b.erase_at) as next_at,
       count(*) filter (where b.erase_at <= ${now}) as overdue
     from vigie.sealed_batches b cross join unnest(b.post_ids) as one (id) join vigie.posts p on p.id = one.id
     where length(b.keys) > 0 and p.status not in ('review', 'protect')

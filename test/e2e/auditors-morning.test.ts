@@ -54,7 +54,10 @@ describe.sequential('an auditor’s morning', () => {
     const page = await demo.open(OVERSIGHT, ENGLISH);
     await page.waitForURL('**/oversight');
     await page.waitForSelector('.status-grid');
-    expect(await page.textContent('main')).toContain('Not flagged');
+    const kept = (await page.textContent('section[aria-labelledby=over-kept]')) ?? '';
+    expect(kept).toContain('Texts that are not flagged are destroyed when they are scored');
+    expect(kept).toMatch(/Undecided\d/u);
+    expect(kept).not.toContain('Not scored yet');
     await expectWell(page, 'audit-1-oversight');
   }, 60_000);
 

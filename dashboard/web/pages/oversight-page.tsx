@@ -110,6 +110,7 @@ function Kept({ view }: { view: OversightView }) {
     <section class="card card-wide" aria-labelledby="over-kept">
       <h2 id="over-kept">{ot('over.kept')}</h2>
       {kept.length === 0 && <p class="hint">{ot('over.kept.none')}</p>}
+      <p class="hint">{ot('over.kept.hint')}</p>
       {kept.length > 0 && (
         <div class="wide-table">
           <table class="figures">

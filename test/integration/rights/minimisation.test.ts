@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ExportablePerson, PersonCategory, Source } from '../../../queue/contracts/index.ts';
 import { createDesk } from '../../../queue/review/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
-import { readStatus } from '../../../queue/storage/index.ts';
+import { readOversightFigures, readStatus } from '../../../queue/storage/index.ts';
 import { createVault } from '../../../queue/vault/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { withShorterRetention } from '../../../workers/handlers/retention.ts';
@@ -43,7 +43,10 @@ describe.each(COLUMNS)('minimisation, %s', (name) => {
       withHandle(1_000, (at) => `${CANARY} ${at}`),
       'test',
     );
+    const kept = async () => (await readOversightFigures(context.db, new Date(clock.now()))).kept;
+    expect(await kept()).toMatchObject([{ class: 'unscored', texts: 1_000, overdue: 0 }]);
     await drain(column, context);
+    expect(await kept()).toEqual([]);
     clock.advance(24 * HOUR_MS);
     await handleExpireTexts(context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
     const canaries = [CANARY, HANDLE];
