@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { close, fstatSync, openSync, read, readdirSync, statSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { CompiledRules } from '../compile/compiled-rules.ts';
@@ -20,9 +21,14 @@ const WRITTEN_WITHIN_MS = 3_600_000;
  * its code and may be read by whoever may read that: an image is built by another user than it runs as. The checksum in each file
  * tells damage, not malice.
  */
-export async function readCompiled(folder: string, digest: string): Promise<CompiledRules | null> {
+export async function readCompiled(
+  folder: string,
+  digest: string,
+  begun: BegunFile | null = null,
+): Promise<CompiledRules | null> {
+  const path = fileOf(folder, digest);
   try {
-    const bytes = await readWhole(fileOf(folder, digest));
+    const bytes = await (begun?.path === path ? begun : beginReading(path)).bytes;
     const body = bytes.subarray(CHECK_BYTES);
     if (crc32(body) !== bytes.readUInt32LE(0)) return null;
     return deserializeFlat(body) as CompiledRules;
@@ -32,17 +38,48 @@ export async function readCompiled(folder: string, digest: string): Promise<Comp
   }
 }
 
-/** Reads a file where its tables can stay. */
-async function readWhole(path: string): Promise<Buffer<ArrayBuffer>> {
-  const file = await open(path);
+/** A file that is being read. */
+export interface BegunFile {
+  readonly path: string;
+  readonly bytes: Promise<Buffer<ArrayBuffer>>;
+}
+
+/**
+ * Begins to read the newest file, which is nearly always the one that is asked for once the packs are hashed: another thread
+ * reads while this one hashes. Null where there is none.
+ */
+export function beginNewest(folder: string): BegunFile | null {
   try {
-    const { size } = await file.stat();
-    const bytes = roomForTables(size);
-    const { bytesRead } = await file.read(bytes, 0, size, 0);
-    return bytes.subarray(0, bytesRead);
-  } finally {
-    await file.close();
+    const paths = readdirSync(folder)
+      .filter((name) => name.startsWith(FORM) && name.endsWith('.bin'))
+      .map((name) => join(folder, name));
+    const [newest] = paths
+      .map((path) => ({ path, at: statSync(path).mtimeMs }))
+      .toSorted((one, other) => other.at - one.at);
+    return newest === undefined ? null : beginReading(newest.path);
+  } catch {
+    return null;
   }
+}
+
+/**
+ * Reads a file where its tables can stay.
+ * @throws Error of the file system
+ */
+function beginReading(path: string): BegunFile {
+  const file = openSync(path, 'r');
+  const { size } = fstatSync(file);
+  const room = roomForTables(size);
+  const bytes = new Promise<Buffer<ArrayBuffer>>((resolve, reject) => {
+    read(file, room, 0, size, 0, (error, bytesRead) => {
+      close(file);
+      if (error === null) resolve(room.subarray(0, bytesRead));
+      else reject(error);
+    });
+  });
+  // Where the packs turn out to be others, nobody waits for it.
+  bytes.catch(() => undefined);
+  return { path, bytes };
 }
 
 /** Writes atomically; a folder that cannot be written costs the next start its time and nothing else. */

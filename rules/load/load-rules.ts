@@ -1,6 +1,6 @@
 import type { CompiledRules } from '../compile/compiled-rules.ts';
-import { readCompiled, writeCompiled } from './compiled-file.ts';
-import { digestOf } from './digest.ts';
+import { beginNewest, readCompiled, writeCompiled } from './compiled-file.ts';
+import { digestOf, digestOfFolder } from './digest.ts';
 import type { Fault } from './fault.ts';
 import { readPackFiles } from './pack-files.ts';
 
@@ -14,14 +14,16 @@ export type LoadedRules =
  * byte. Reports all faults of all files at once.
  */
 export async function loadRules(dir: string, cache: string | null): Promise<LoadedRules> {
-  const { sources, faults } = readPackFiles(dir);
-  const digest = digestOf(sources);
-  if (cache !== null && faults.length === 0) {
-    const known = await readCompiled(cache, digest);
-    if (known !== null) return { ok: true, compiled: known, digest };
+  const begun = cache === null ? null : beginNewest(cache);
+  const known = cache === null ? null : digestOfFolder(dir);
+  if (cache !== null && known !== null) {
+    const compiled = await readCompiled(cache, known, begun);
+    if (compiled !== null) return { ok: true, compiled, digest: known };
   }
   // Loaded only where something is to be compiled: three hundred milliseconds are all that a start may take.
   const { compileSources } = await import('./compile-sources.ts');
+  const { sources, faults } = readPackFiles(dir);
+  const digest = digestOf(sources);
   const made = compileSources(sources, faults);
   if (!made.ok) return made;
   if (cache !== null) await writeCompiled(cache, digest, made.compiled);

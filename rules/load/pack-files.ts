@@ -43,7 +43,11 @@ function readPack(dir: string, file: string): PackSource | Fault {
   }
 }
 
-function packFiles(dir: string): readonly string[] {
+/**
+ * Every `.yml` and `.yaml` below `dir`, relative to it, in order.
+ * @throws Error of the file system where a folder cannot be read
+ */
+export function packFiles(dir: string): readonly string[] {
   const entries = readdirSync(dir, { recursive: true, withFileTypes: true });
   return (
     entries

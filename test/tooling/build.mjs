@@ -24,7 +24,7 @@ node(
   '--logLevel',
   'warn',
 );
-node(join('test', 'tooling', 'bundle-zod.mjs'));
+node(join('test', 'tooling', 'bundle-start.mjs'));
 node(join('test', 'tooling', 'compile-rules.mjs'));
 node(join('test', 'tooling', 'make-cluster.mjs'));
 writeFileSync(STAMP, '');
