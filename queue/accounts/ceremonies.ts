@@ -9,10 +9,10 @@ export function createCeremonies({ db, vault, clock }: AccountParts): Pick<Accou
   return {
     async keep(kind, content, minutes) {
       const token = newToken();
-      const { keys, texts } = vault.sealAll([subjectOf(kind, token)], [content]);
+      const sealed = vault.seal(subjectOf(kind, token), content);
       const at = new Date(clock.now());
       const expiresAt = new Date(at.getTime() + minutes * 60_000);
-      await insertCeremony(db, hashOf(token), { kind, wrappedKey: keys, sealed: texts, at, expiresAt });
+      await insertCeremony(db, hashOf(token), { kind, ...sealed, at, expiresAt });
       return token;
     },
 

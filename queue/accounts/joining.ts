@@ -26,8 +26,8 @@ export function createJoining({
   clock,
 }: AccountParts): Pick<Accounts, 'makeSetupLink' | 'openLink' | 'join'> {
   async function setPassword(tx: Kysely<Schema>, id: string, password: NewPassword, at: Date): Promise<void> {
-    const { keys, texts } = vault.sealAll([id], [password.totpSecret]);
-    const record = { hash: password.hash, totpKey: keys, totpSealed: texts };
+    const { wrappedKey, sealed } = vault.seal(id, password.totpSecret);
+    const record = { hash: password.hash, totpKey: wrappedKey, totpSealed: sealed };
     await putPassword(tx, id, record, password.totpStep, at);
     await replaceRecoveryCodes(tx, id, password.recoveryCodes.map(hashOf));
   }

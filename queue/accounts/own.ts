@@ -50,8 +50,8 @@ export function createOwn({
         const known = await readPassword(tx, id);
         const passwordHash = wanted.hash ?? known?.hash;
         if (passwordHash === undefined) throw noPassword();
-        const { keys, texts } = vault.sealAll([id], [wanted.totpSecret]);
-        const record = { hash: passwordHash, totpKey: keys, totpSealed: texts };
+        const { wrappedKey, sealed } = vault.seal(id, wanted.totpSecret);
+        const record = { hash: passwordHash, totpKey: wrappedKey, totpSealed: sealed };
         await putPassword(tx, id, record, wanted.totpStep, at);
         await replaceRecoveryCodes(tx, id, wanted.recoveryCodes.map(hashOf));
         await isSet(known ? 'authenticator' : 'password');

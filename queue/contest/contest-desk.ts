@@ -148,8 +148,8 @@ async function decide(
   const { verdict, reason, note } = ruling;
   const found = row.itemId === null ? undefined : await rulesOfItem(tx, row.itemId);
   const isUpheld = verdict === 'upheld' && row.itemId !== null;
-  const sealed = vault.sealAll([row.id], [note]);
-  await closeContest(tx, row.id, { verdict, reason, noteKey: sealed.keys, noteSealed: sealed.texts, now });
+  const { wrappedKey, sealed } = vault.seal(row.id, note);
+  await closeContest(tx, row.id, { verdict, reason, noteKey: wrappedKey, noteSealed: sealed, now });
   const whole = await wholeVerdict(tx, row.id);
   await appendEntry(tx, {
     kind: 'contest.decided',

@@ -45,7 +45,7 @@ export async function plantControl(
   const token = randomBytes(32);
   const id = itemIdOf(token);
   const content: SealedPost = { version: 2, text: known.text };
-  const sealed = vault.sealAll([id], [JSON.stringify(content)]);
+  const { wrappedKey, sealed } = vault.seal(id, JSON.stringify(content));
   await tx
     .insertInto('vigie.control_items')
     .values({
@@ -65,8 +65,8 @@ export async function plantControl(
   await sql`
     insert into vigie.controls (item_id, control_key, expected, expected_reason, explanation, wrapped_key, sealed,
       published_at, assessment)
-    select ${id}, ${known.key}, ${known.expect}, ${known.reason}, ${known.explanation ?? null}, ${sealed.keys}::bytea,
-      ${sealed.texts}::bytea, ${likeThatOf(sql`published_at`)}, ${assessment}
+    select ${id}, ${known.key}, ${known.expect}, ${known.reason}, ${known.explanation ?? null}, ${wrappedKey}::bytea,
+      ${sealed}::bytea, ${likeThatOf(sql`published_at`)}, ${assessment}
     from vigie.posts where id = ${postId}
   `.execute(tx);
   const entry = { kind: 'control.planted', actor: PROCESS.score, at: now } as const;

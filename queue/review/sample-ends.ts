@@ -56,10 +56,10 @@ async function bringToProtection({ tx, row, actor, now }: Step, vault: Vault): P
   if (stored === undefined || postId === undefined) return;
   const content = vault.open(row.id, { wrappedKey: stored.wrapped_key, sealed: stored.sealed });
   const { text } = SealedPost.parse(JSON.parse(content));
-  const block = vault.sealAll([postId], [content]);
+  const { wrappedKey, sealed } = vault.seal(postId, content);
   await sql`
     insert into vigie.sealed_posts (post_id, wrapped_key, sealed, class, class_from, erase_at)
-    values (${postId}, ${block.keys}::bytea, ${block.texts}::bytea, 'undecided', ${now},
+    values (${postId}, ${wrappedKey}::bytea, ${sealed}::bytea, 'undecided', ${now},
       ${now}::timestamptz + make_interval(days => ${KEPT_DAYS}))
   `.execute(tx);
   const post = {

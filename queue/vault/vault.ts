@@ -39,6 +39,8 @@ export interface SealedBlock {
  */
 export interface Vault {
   readonly fingerprint: string;
+  /** Seals a text under a key of its own. */
+  seal(subject: string, text: string): Sealed;
   /** Seals one text for each subject. */
   sealAll(subjects: readonly string[], texts: readonly string[]): SealedBlock;
   /**
@@ -112,16 +114,23 @@ export function createVault(master: MasterKey): Vault {
     return authentic(subject, () => decrypt(wrappingAlone, subject, wrappedKey));
   }
 
+  function sealAll(subjects: readonly string[], texts: readonly string[]): SealedBlock {
+    const keys = takeRandom(KEY_BYTES * subjects.length);
+    const { block, lengths } = encryptAll(keys, subjects, texts);
+    const wrapped = wrapKeys(wrapping, keys);
+    keys.fill(0);
+    return { keys: wrapped, texts: block, lengths };
+  }
+
   return {
     fingerprint: master.fingerprint,
 
-    sealAll(subjects, texts) {
-      const keys = takeRandom(KEY_BYTES * subjects.length);
-      const { block, lengths } = encryptAll(keys, subjects, texts);
-      const wrapped = wrapKeys(wrapping, keys);
-      keys.fill(0);
-      return { keys: wrapped, texts: block, lengths };
+    seal(subject, text) {
+      const { keys, texts } = sealAll([subject], [text]);
+      return { wrappedKey: keys, sealed: texts };
     },
+
+    sealAll,
 
     sealTogether(subjects, texts) {
       const key = takeRandom(KEY_BYTES);

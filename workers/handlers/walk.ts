@@ -174,8 +174,8 @@ function robotsOf(context: WalkContext, source: Source, error: unknown): RobotsR
 
 /** An address of a page may name a post ("older than 4711"): it is sealed like the posts themselves. */
 export function sealAddress(vault: Vault, sourceId: string, url: string): SealedAddress {
-  const { keys, texts } = vault.sealAll([subjectOf(sourceId)], [url]);
-  return { key: keys, sealed: texts };
+  const { wrappedKey, sealed } = vault.seal(subjectOf(sourceId), url);
+  return { key: wrappedKey, sealed };
 }
 
 export function openAddress(vault: Vault, sourceId: string, { key, sealed }: SealedAddress): string {

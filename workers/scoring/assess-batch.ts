@@ -143,8 +143,7 @@ function openerOf(vault: Vault, batch: SealedBatch): (place: number, postId: str
 }
 
 function toKept(vault: Vault, { postId, post }: Assessed): KeptText {
-  const { keys, texts } = vault.sealAll([postId], [JSON.stringify(post)]);
-  return { postId, wrappedKey: keys, sealed: texts };
+  return { postId, ...vault.seal(postId, JSON.stringify(post)) };
 }
 
 function storeAlone({ postId, assessment }: Assessed, commitments: Buffer[]): StoredAssessment {

@@ -21,7 +21,6 @@ export function drawSamples(
     if (vault.token('sample', 'draw', postId).readUIntBE(0, 6) / DRAWS >= share) return [];
     const token = vault.token('sample', 'item', postId);
     const itemId = itemIdOf(token);
-    const block = vault.sealAll([itemId], [JSON.stringify(withoutAuthor(post))]);
     return [
       {
         postId,
@@ -32,8 +31,7 @@ export function drawSamples(
         corridor: content.corridor,
         share,
         assessment: assessmentBody(assessment),
-        wrappedKey: block.keys,
-        sealed: block.texts,
+        ...vault.seal(itemId, JSON.stringify(withoutAuthor(post))),
       },
     ];
   });

@@ -55,7 +55,7 @@ function itemRow({ items, open }: Seeding, vault: Vault, scorer: Scorer, number:
   const text = `${Array.from({ length: 45 }, () => WORDS[Math.floor(random() * WORDS.length)]).join(' ')} (${number})`;
   const postId = vault.token('post', 'bench', String(number)).toString('hex').slice(0, 32);
   const content = vault.token('content', text);
-  const { keys, texts } = vault.sealAll([postId], [JSON.stringify({ version: 2, text })]);
+  const { wrappedKey, sealed } = vault.seal(postId, JSON.stringify({ version: 2, text }));
   const { score, ...assessment } = scorer.score({ text });
   // The youngest wait; the others were judged the day after they came.
   const opened = Date.now() - (1 - number / items) * DAYS * 86_400_000;
@@ -63,8 +63,8 @@ function itemRow({ items, open }: Seeding, vault: Vault, scorer: Scorer, number:
     id: content.toString('hex').slice(0, 24),
     post_id: postId,
     content: content.toString('base64'),
-    key: Buffer.from(keys).toString('base64'),
-    sealed: Buffer.from(texts).toString('base64'),
+    key: Buffer.from(wrappedKey).toString('base64'),
+    sealed: Buffer.from(sealed).toString('base64'),
     score: score ?? 0,
     body: JSON.stringify({ ...assessment, lane: 'review', score: score ?? 0 }),
     commitment: createHash('sha256').update(postId).digest('base64'),

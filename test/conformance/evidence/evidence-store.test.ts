@@ -76,7 +76,7 @@ const STORES: [string, () => Column | Promise<Column>][] = [
 const POST = 'a'.repeat(32);
 const CAPTURE = 'c'.repeat(32);
 const vault = testVault();
-const keyOf = (postId: string) => ({ postId, wrappedKey: vault.sealAll([postId], ['a text']).keys });
+const keyOf = (postId: string) => ({ postId, wrappedKey: vault.seal(postId, 'a text').wrappedKey });
 const bytes = Buffer.from('an object');
 const name = sha256(bytes);
 

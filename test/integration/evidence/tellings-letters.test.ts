@@ -127,13 +127,13 @@ describe.each(COLUMNS)('letters to whoever posted, %s', (name) => {
       ['copy-d', undefined, aroseAt],
       ['copy-late', 'https://board.example/late', new Date(aroseAt.getTime() + 1000)],
     ] as const) {
-      const sealed = vault.sealAll([id], [JSON.stringify({ version: 2, text, permalink: url })]);
+      const { wrappedKey, sealed } = vault.seal(id, JSON.stringify({ version: 2, text, permalink: url }));
       await sql`insert into vigie.posts (id, source_id, batch_id, language, collected_at, status)
         select ${id}, source_id, batch_id, language, collected_at, status from vigie.posts where id = ${post.post_id}`.execute(
         db,
       );
       await sql`insert into vigie.sealed_posts (post_id, wrapped_key, sealed, erase_at)
-        values (${id}, ${sealed.keys}::bytea, ${sealed.texts}::bytea, now() + interval '1 day')`.execute(db);
+        values (${id}, ${wrappedKey}::bytea, ${sealed}::bytea, now() + interval '1 day')`.execute(db);
       await sql`insert into vigie.item_members (post_id, item_id, joined_at) values (${id}, ${itemId}, ${joined})`.execute(
         db,
       );

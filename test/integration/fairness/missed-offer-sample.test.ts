@@ -209,8 +209,10 @@ describe.each(COLUMNS)('the missed-offer sample, %s', (name) => {
       .where('item_id', '=', id)
       .executeTakeFirstOrThrow();
     const post = vault.open(id, { wrappedKey: sample.wrapped_key, sealed: sample.sealed });
-    const { keys, texts } = vault.sealAll([id], [post.replace('[plainly] a copy', `[review] ${text}`)]);
-    await sql`update vigie.samples set wrapped_key = ${keys}::bytea, sealed = ${texts}::bytea`.execute(db);
+    const { wrappedKey, sealed } = vault.seal(id, post.replace('[plainly] a copy', `[review] ${text}`));
+    await sql`update vigie.samples set wrapped_key = ${wrappedKey}::bytea, sealed = ${sealed}::bytea`.execute(
+      db,
+    );
   }
 
   it('FAI-02 is gone within seven days, judged or not, and from backups before; what stays is a count', async () => {

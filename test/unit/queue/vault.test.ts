@@ -2,16 +2,9 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createMasterKey, createVault, readMasterKey, type Vault } from '../../../queue/vault/index.ts';
-import type { Sealed } from '../../../queue/vault/vault.ts';
+import { createMasterKey, createVault, readMasterKey } from '../../../queue/vault/index.ts';
 import { fc } from '../../support/properties.ts';
 import { sealAsBefore, testVault } from '../../support/vault.ts';
-
-/** One text sealed alone: the only one of its block. */
-function seal(vault: Vault, subject: string, text: string): Sealed {
-  const { keys, texts } = vault.sealAll([subject], [text]);
-  return { wrappedKey: keys, sealed: texts };
-}
 
 describe('vault', () => {
   const vault = testVault();
@@ -19,23 +12,23 @@ describe('vault', () => {
   it('opens what it sealed, for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        expect(vault.open('subject', seal(vault, 'subject', text))).toBe(text);
+        expect(vault.open('subject', vault.seal('subject', text))).toBe(text);
       }),
     );
   });
 
   it('keeps no byte run of the text in what it stores', () => {
     const text = 'a canary that must not be seen';
-    const { sealed, wrappedKey } = seal(vault, 'subject', text);
+    const { sealed, wrappedKey } = vault.seal('subject', text);
     expect(Buffer.concat([sealed, wrappedKey]).includes(Buffer.from('canary'))).toBe(false);
   });
 
   it('seals the same text differently each time', () => {
-    expect(seal(vault, 'subject', 'text')).not.toEqual(seal(vault, 'subject', 'text'));
+    expect(vault.seal('subject', 'text')).not.toEqual(vault.seal('subject', 'text'));
   });
 
   it('refuses a sealed text that was moved to another subject, altered, or sealed under another key', () => {
-    const sealed = seal(vault, 'one', 'text');
+    const sealed = vault.seal('one', 'text');
     const altered = {
       ...sealed,
       sealed: Uint8Array.from(sealed.sealed, (byte, at) => (at === 14 ? byte ^ 1 : byte)),
@@ -46,7 +39,7 @@ describe('vault', () => {
   });
 
   it('seals a further text under the same key', () => {
-    const sealed = seal(vault, 'one', 'text');
+    const sealed = vault.seal('one', 'text');
     const note = vault.sealUnder('one', sealed.wrappedKey, 'note');
     expect(vault.open('one', { wrappedKey: sealed.wrappedKey, sealed: note })).toBe('note');
   });

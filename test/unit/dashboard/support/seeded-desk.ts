@@ -256,7 +256,7 @@ async function plant(db: Kysely<Schema>, vault: Vault, seed: SeedItem): Promise<
 
 /** A post with its sealed text and what the rules made of it. @returns the key that its text is under */
 async function plantPost(db: Kysely<Schema>, vault: Vault, seed: SeedItem, postId: string) {
-  const sealed = vault.sealAll([postId], [sealedContent(seed)]);
+  const { wrappedKey, sealed } = vault.seal(postId, sealedContent(seed));
   const opened = new Date(seed.openedAt);
   const body = assessmentBody(seed.assessment);
   await sql`
@@ -265,14 +265,14 @@ async function plantPost(db: Kysely<Schema>, vault: Vault, seed: SeedItem, postI
   `.execute(db);
   await sql`
     insert into vigie.sealed_posts (post_id, wrapped_key, sealed, erase_at)
-    values (${postId}, ${sealed.keys}::bytea, ${sealed.texts}::bytea, now() + interval '30 days')
+    values (${postId}, ${wrappedKey}::bytea, ${sealed}::bytea, now() + interval '30 days')
   `.execute(db);
   await sql`
     insert into vigie.assessments (post_id, release, lane, score, language, body, salt, commitment, entry_id, leaf)
     values (${postId}, ${seed.assessment.release}, ${seed.lane}, ${seed.assessment.score}, ${seed.language},
       ${body}, ${SALT}::bytea, ${commitmentOf(SALT, body)}::bytea, 0, 0)
   `.execute(db);
-  return sealed.keys;
+  return wrappedKey;
 }
 
 /** An offer as the desk makes one: two people said it, the second without having seen the first. */
