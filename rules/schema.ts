@@ -99,7 +99,7 @@ export const Rule = z.strictObject({
     .array(z.array(termOrConcept).min(1))
     .max(4)
     .optional()
-    .describe('Each list must have a hit within "within" tokens of the term.'),
+    .describe('Each list must have a hit within "within" tokens of the term, or of the sum of money.'),
   without: z
     .array(termOrConcept)
     .optional()

@@ -100,7 +100,10 @@ function spokenRules(rule: Rule, lexicon: Lexicon, lists: TermLists): readonly C
   return lexicon
     .indexesOf(rule.languages)
     .map((language) => compileRule(rule, language, lists))
-    .filter(({ anchors, companions }) => anchors.length > 0 && companions.every((group) => group.length > 0));
+    .filter(
+      ({ anchors, companions, price }) =>
+        (anchors.length > 0 || price !== null) && companions.every((group) => group.length > 0),
+    );
 }
 
 function compileRule(rule: Rule, language: LanguageIndex, lists: TermLists): CompiledRule {

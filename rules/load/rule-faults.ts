@@ -56,11 +56,12 @@ function disagreements(rule: Rule, language: string): readonly Disagreement[] {
       message: `expected "route" only in category "route", found "${rule.category}"; place names are no other evidence`,
     });
   }
-  if ((rule.with !== undefined || rule.without !== undefined) && rule.terms === undefined) {
+  const hasCompanions = rule.with !== undefined || rule.without !== undefined;
+  if (hasCompanions && rule.terms === undefined && rule.price === undefined) {
     found.push({
       key: rule.with === undefined ? 'without' : 'with',
       code: 'rules.companion-without-terms',
-      message: 'expected terms beside "with" or "without", found none; add the terms they stand near',
+      message: 'expected terms or a price beside "with" or "without", found none; add what they stand near',
     });
   }
   found.push(...impossibleParts(rule), ...protectionDisagreements(rule));

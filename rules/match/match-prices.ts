@@ -1,6 +1,7 @@
 import { isDigit, isK } from '../text/digit.ts';
 import { BarePrices } from './bare-price.ts';
 import type { Found } from './found.ts';
+import { hasAllCompanions, isBorneOut } from './match-rules.ts';
 import { type MoneyWords, touchMoneyWord } from './money-words.ts';
 import { startOfNumber } from './read-fraction.ts';
 import { readMoneyWords } from './read-money-words.ts';
@@ -31,10 +32,10 @@ export function matchPrices(found: Found): void {
   const sums = sumsIn(found, new BarePrices(found));
   if (sums.length === 0) return;
   for (const index of found.compiled.priceRules) {
-    const price = found.compiled.rules[index]?.price;
-    if (price === undefined || price === null) continue;
+    const rule = found.compiled.rules[index];
+    if (rule === undefined || rule.price === null || !hasAllCompanions(found.lists, rule)) continue;
     for (const sum of sums) {
-      if (!isWithin(sum, price)) continue;
+      if (!isWithin(sum, rule.price) || !isBorneOut(found, rule, sum)) continue;
       const start = startOfNumber(found, sum.start);
       found.hits.push({ rule: index, start, end: found.tokens.end[sum.end - 1] ?? 0 });
     }

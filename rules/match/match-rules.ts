@@ -34,7 +34,8 @@ function settleOnlyHit({ lists, tokens, hits }: Found, index: number, list: List
   return true;
 }
 
-function hasAllCompanions(lists: ListHits, rule: CompiledRule): boolean {
+/** Whether the post has anything at all of each list that the rule asks for. */
+export function hasAllCompanions(lists: ListHits, rule: CompiledRule): boolean {
   for (const group of rule.companions) if (!hasAny(lists, group)) return false;
   return true;
 }
@@ -50,7 +51,7 @@ function settle(found: Found, index: number, rule: CompiledRule): void {
   // Longest first at the same place, so that "pay on arrival" wins over "on arrival".
   for (const hit of hitsOfLists(lists, rule.anchors)) {
     if (hit.start < coveredTo) continue;
-    if (!isAccompanied(found, rule, hit) || isCancelled(found, rule, hit)) continue;
+    if (!isBorneOut(found, rule, hit)) continue;
     coveredTo = hit.end;
     found.hits.push({
       rule: index,
@@ -58,6 +59,11 @@ function settle(found: Found, index: number, rule: CompiledRule): void {
       end: tokens.end[hit.end - 1] ?? 0,
     });
   }
+}
+
+/** Whether all that a rule asks for stands near a hit of it, and nothing that takes it back. */
+export function isBorneOut(found: Found, rule: CompiledRule, hit: TermHit): boolean {
+  return isAccompanied(found, rule, hit) && !isCancelled(found, rule, hit);
 }
 
 /** Lists are asked one by one: putting those of a group together would cost a long post a fifth of its time. */

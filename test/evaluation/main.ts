@@ -44,6 +44,7 @@ const disguises = DISGUISES.map(({ name }) => name);
 const unseen = scoreCases(held, scorer);
 const freer = scoreCases(await readHalf(FIXTURES, 'freer'), scorer);
 const manner = scoreCases(await readHalf(FIXTURES, 'manner'), scorer);
+const voices = scoreCases(await readHalf(FIXTURES, 'voices'), scorer);
 const sample = values.sample === undefined ? null : scoreCases(await readCases(values.sample), scorer);
 const background = values.background === undefined ? null : await scoreBackground(values.background, scorer);
 const parts = [
@@ -53,6 +54,7 @@ const parts = [
       ['unseen half', unseen],
       ['in freer words', freer],
       ['in the manner of the sample', manner],
+      ['people on the move', voices],
       ...(sample === null ? [] : [['outside sample', sample] as const]),
     ],
     background,
@@ -60,6 +62,7 @@ const parts = [
   caseTables('Unseen half', unseen),
   caseTables('Unseen, in freer words', freer),
   caseTables('Unseen, in the manner of the outside sample', manner),
+  caseTables('Unseen, people on the move', voices),
   caseTables('Seen half', scoreCases(tuned, scorer)),
   caseTables('Cases that words were widened on', scoreCases(await readHalf(FIXTURES, 'widened'), scorer)),
   caseTables('Lookalikes', scoreCases(await readHalf(FIXTURES, 'lookalikes'), scorer)),

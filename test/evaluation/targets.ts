@@ -34,17 +34,22 @@ function caseTargets(all: Tally, languages: ReadonlyMap<string, Tally>): Target[
     ([, t]) => t.notOffersFlagged > 1 && t.notOffersFlagged > 0.05 * t.notOffers,
   );
   return [
-    {
-      what: 'offers found',
-      asked: 'at least 95 %',
-      measured: percent(all.offersFound, all.offers),
-      isMet: all.offersFound >= 0.95 * all.offers,
-    },
-    noLanguage(
-      'languages that find fewer',
-      `than 85 %, or with under ${FEW_OFFERS} offers miss more than one`,
-      low.map(([lang, t]) => [lang, t.offersFound, t.offers]),
-    ),
+    // Of a set that holds no offer, and of one without a call for help, nothing is told of these.
+    ...(all.offers === 0
+      ? []
+      : [
+          {
+            what: 'offers found',
+            asked: 'at least 95 %',
+            measured: percent(all.offersFound, all.offers),
+            isMet: all.offersFound >= 0.95 * all.offers,
+          },
+          noLanguage(
+            'languages that find fewer',
+            `than 85 %, or with under ${FEW_OFFERS} offers miss more than one`,
+            low.map(([lang, t]) => [lang, t.offersFound, t.offers]),
+          ),
+        ]),
     {
       what: 'harmless flagged',
       asked: 'at most 2 %',
@@ -62,7 +67,6 @@ function caseTargets(all: Tally, languages: ReadonlyMap<string, Tally>): Target[
       measured: percent(all.protectsFlagged, all.protects),
       isMet: all.protectsFlagged === 0,
     },
-    // Of a set that holds no call for help nothing is told.
     ...(all.atRisk === 0
       ? []
       : [
