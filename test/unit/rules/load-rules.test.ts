@@ -16,28 +16,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createScorer, digestOf, readPackFiles } from '../../../rules/index.ts';
 import { digestOfFolder } from '../../../rules/load/digest.ts';
 import { loadRules } from '../../../rules/load/load-rules.ts';
+import { packYaml, ruleYaml } from './pack-sources.ts';
 
-const PACK = (term: string) => `language: en
-about: A pack for tests
-rules:
-  - id: en.provider.test
-    title: A test rule
-    status: live
-    languages: [en]
-    category: provider
-    weight: 3
-    terms: ["${term}"]
-    rationale: Written for this test only.
-    references: []
-    evidence: needs-native-review
-    gloss: ${term}
-    benign: tours
-    author: vigie
-    reviewed: "2026-11-25"
-    examples:
-      match: ["${term}", "so ${term}"]
-      reject: ["we took it", "take it"]
-`;
+const pack = (term: string) =>
+  packYaml([ruleYaml({ terms: `["${term}"]`, match: `["${term}", "so ${term}"]` })]);
 const TERMS = ['we take you', 'we bring you'] as const;
 
 let root: string;
@@ -51,7 +33,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-const write = (term: string) => writeFile(join(packs, 'en', 'words.yml'), PACK(term));
+const write = (term: string) => writeFile(join(packs, 'en', 'words.yml'), pack(term));
 const files = async () => (await readdir(cache)).map((name) => join(cache, name));
 
 /** Which of the terms the rules that were loaded know. */

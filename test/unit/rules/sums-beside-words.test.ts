@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileRules, createScorer, type Signal } from '../../../rules/index.ts';
-import { parsed, ruleYaml } from './pack-sources.ts';
+import { packYaml, parsed, ruleYaml } from './pack-sources.ts';
 
 /** A rule of a sum that stands beside words, in a pack that knows the euro. */
 function rule(more: string): string {
@@ -16,7 +16,7 @@ money:
 `;
 
 function pack(more: string) {
-  return parsed({ 'en.yml': `${HEAD}rules:\n${rule(more)}` });
+  return parsed({ 'en.yml': packYaml([rule(more)], HEAD) });
 }
 
 const BESIDE = `    price: { atLeast: 90 }
