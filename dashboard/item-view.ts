@@ -26,6 +26,8 @@ export function rulesNamedIn(
   return rules;
 }
 
+const ARITHMETIC: ReadonlySet<string> = new Set(['counted', 'weighed', 'gate']);
+
 /** People at risk are not ranked: no weight is told where they are. */
 export function withoutScore(assessment: Assessment): Assessment {
   return {
@@ -33,7 +35,7 @@ export function withoutScore(assessment: Assessment): Assessment {
     score: null,
     signals: assessment.signals.map((signal) => ({ ...signal, weight: 0 })),
     counterSignals: assessment.counterSignals.map((signal) => ({ ...signal, weight: 0 })),
-    trace: assessment.trace.filter(({ step }) => step !== 'counted' && step !== 'gate'),
+    trace: assessment.trace.filter(({ step }) => !ARITHMETIC.has(step)),
   };
 }
 

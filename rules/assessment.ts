@@ -23,7 +23,11 @@ export type TraceStep =
   | { readonly step: 'errored'; readonly rule: string; readonly error: string }
   /** The protection rule that decided the lane. */
   | { readonly step: 'protection'; readonly rule: string; readonly category: Category }
-  /** A protection rule that stood back because the post reads as one of the named kinds. */
+  /** No rule protects by itself, but signs that somebody is in need add up: those named decided the lane. */
+  | { readonly step: 'protection-together'; readonly rules: readonly string[] }
+  /** What was added up for a person at risk, or taken off (negative) for those who report, warn, jest or sell. */
+  | { readonly step: 'weighed'; readonly rule: string; readonly category: Category; readonly weight: number }
+  /** A protection rule that stood back because what speaks for another reading, most of it of the named kind, weighs more. */
   | { readonly step: 'protection-excused'; readonly rule: string; readonly by: Category }
   /** Offer and distress in one post: kept visible, because bait is the obvious evasion. */
   | { readonly step: 'offer-and-distress'; readonly kinds: readonly Category[] }
@@ -31,6 +35,13 @@ export type TraceStep =
   | { readonly step: 'counted'; readonly rule: string; readonly category: Category; readonly weight: number }
   /** The gate was met and the post is not flagged all the same: whoever runs the rules keeps its language in shadow. */
   | { readonly step: 'shadowed'; readonly language: string }
+  | {
+      readonly step: 'gate';
+      readonly part: 'protection';
+      readonly met: boolean;
+      readonly points: number;
+      readonly needed: number;
+    }
   | { readonly step: 'gate'; readonly part: 'provider'; readonly met: boolean }
   | {
       readonly step: 'gate';

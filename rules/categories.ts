@@ -43,6 +43,14 @@ const PROTECTION_KINDS = [
   'trafficking',
 ] as const;
 
+/** What adds up to a person at risk, and is no call for help by itself. */
+const NEED_KINDS = [
+  /** Something is wrong: somebody is alone, held, ill, threatened or looked for. */
+  'vulnerability',
+  /** Who somebody is and what is there: a relative, a child, an age, a doctor, water. Harmless talk is full of it. */
+  'circumstance',
+] as const;
+
 /**
  * The closed list: a rule has exactly one of these. `recruiter` is one who hires carriers: it goes to review like an offer
  * and is counted apart.
@@ -53,11 +61,13 @@ export const CATEGORIES = [
   ...OFFER_KINDS,
   ...COUNTER_KINDS,
   ...PROTECTION_KINDS,
+  ...NEED_KINDS,
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 const COUNTER = new Set<string>(COUNTER_KINDS);
 const PROTECTION = new Set<string>(PROTECTION_KINDS);
+const NEED = new Set<string>(NEED_KINDS);
 
 export function isCounterKind(category: Category): boolean {
   return COUNTER.has(category);
@@ -65,6 +75,16 @@ export function isCounterKind(category: Category): boolean {
 
 export function isProtectionKind(category: Category): boolean {
   return PROTECTION.has(category);
+}
+
+/** Whether rules of this category only add up with others, for protection alone. */
+export function isNeedKind(category: Category): boolean {
+  return NEED.has(category);
+}
+
+/** Whether rules of this category speak of a person at risk, by themselves or with others. */
+export function isOfPersonAtRisk(category: Category): boolean {
+  return isProtectionKind(category) || isNeedKind(category);
 }
 
 /** Payment on arrival is one more form of guarantee, so the two never count as two kinds. */

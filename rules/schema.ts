@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CATEGORIES, LANES } from './categories.ts';
+import { Gate } from './gate.ts';
 import { GlossInPack } from './gloss.ts';
 import { patternFault } from './load/pattern-dialect.ts';
 import { termFault, wordFault } from './load/term-fault.ts';
@@ -87,7 +88,14 @@ export const Rule = z.strictObject({
       '"all": every language that lists words for the concepts the rule needs; words of its own, signs, patterns, routes and sums in every one. Several only where all it looks for are concepts.',
     ),
   category: z.enum(CATEGORIES).describe('Who speaks, or which kind of evidence this is.'),
-  weight: z.number().int().min(0).max(10).describe('Points; 0 for protection, which is never ranked.'),
+  weight: z
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .describe(
+      'Points: for an offer, against it, or, of a vulnerability or circumstance, for protection; 0 of what protects by itself.',
+    ),
   terms: z
     .array(termOrConcept)
     .optional()
@@ -117,9 +125,7 @@ export const Rule = z.strictObject({
   unless: z
     .array(z.enum(CATEGORIES))
     .optional()
-    .describe(
-      'Protection only: stands back in a paragraph with two different words of counter-signals of these categories, each of weight 3 or more, at least one of them no aid group; a laugh is none.',
-    ),
+    .describe('Of releases before December 2026, which load all the same; nothing reads it any more.'),
   rationale: z.string().min(10).describe('Why this is evidence.'),
   references: z
     .array(z.string().min(2))
@@ -156,35 +162,6 @@ export const Places = z.strictObject({
   placeAfter: z.array(word).default([]),
 });
 export type Places = z.infer<typeof Places>;
-
-/** The offer gate's numbers; part of the release, so they live in a pack and not in code. */
-export const Gate = z
-  .strictObject({
-    /** Points needed for `review`. */
-    threshold: z.number().int().min(1).max(100),
-    /** Points needed where a provider speaks plainly and nothing speaks against him; the same where left out. */
-    plainThreshold: z.number().int().min(1).max(100).optional(),
-    /**
-     * Points needed where a way and a price are plainly told beside an address and nothing speaks against it; the same as
-     * `plainThreshold` where left out.
-     */
-    terseThreshold: z.number().int().min(1).max(100).optional(),
-    /** Points needed where somebody plainly warns or refuses; the same as `threshold` where left out. */
-    disputedThreshold: z.number().int().min(1).max(100).optional(),
-    /** Independent offer kinds needed beside the provider's voice. */
-    kinds: z.number().int().min(2).max(8),
-  })
-  // Whatever makes an offer plainer must not make it harder to flag: a rule on hold would add flags then.
-  .refine(
-    ({
-      threshold,
-      plainThreshold: plain = threshold,
-      terseThreshold: terse = plain,
-      disputedThreshold: disputed = threshold,
-    }) => terse <= plain && plain <= threshold && threshold <= disputed,
-    'expected terseThreshold <= plainThreshold <= threshold <= disputedThreshold',
-  );
-export type Gate = z.infer<typeof Gate>;
 
 /** A meaning that every language lists its own words for. */
 const Concept = z.strictObject({

@@ -1,5 +1,5 @@
 import type { Assessment, Signal, TraceStep } from '../assessment.ts';
-import { type Category, isProtectionKind } from '../categories.ts';
+import { type Category, isNeedKind, isOfPersonAtRisk } from '../categories.ts';
 import type { Entity } from '../entities/entity.ts';
 import type { Pack } from '../schema.ts';
 import type { Scorer } from '../score/create-scorer.ts';
@@ -57,15 +57,15 @@ export function createExplainer(packs: readonly Pack[], scorer: Scorer): Explain
         teller.tell(found, { text: post.text, language, words }).map(({ entry, ...told }) => ({
           ...told,
           term: entry === null ? null : entryName(entry),
-          counted: counted.has(told.rule),
+          counted: counted.has(told.rule) || isNeedKind(told.category),
         }));
       const signals = explained(assessment.signals);
       return {
         assessment,
         isChecked: teller.isChecked(language),
-        offer: signals.filter(({ category }) => !isProtectionKind(category)),
+        offer: signals.filter(({ category }) => !isOfPersonAtRisk(category)),
         counter: explained(assessment.counterSignals),
-        atRisk: signals.filter(({ category }) => isProtectionKind(category)),
+        atRisk: signals.filter(({ category }) => isOfPersonAtRisk(category)),
         shadow: explained(teller.inShadow(post)),
         entities: scorer.entities(post.text),
         missing: assessment.trace.flatMap(missingIn),
@@ -75,7 +75,7 @@ export function createExplainer(packs: readonly Pack[], scorer: Scorer): Explain
 }
 
 function missingIn(step: TraceStep): readonly Missing[] {
-  if (step.step !== 'gate' || step.met) return [];
+  if (step.step !== 'gate' || step.met || step.part === 'protection') return [];
   if (step.part === 'provider') return [{ part: 'provider' }];
   if (step.part === 'kinds') return [{ part: 'kinds', found: step.found, needed: step.needed }];
   return [{ part: 'threshold', score: step.score, needed: step.needed }];

@@ -1,8 +1,10 @@
-import { isCounterKind, isProtectionKind } from '../categories.ts';
+import { type Category, isCounterKind, isNeedKind, isProtectionKind } from '../categories.ts';
+import { type WholeGate, wholeGate } from '../compile/whole-gate.ts';
 import { checkedLanguages } from '../compile/wording.ts';
 import type { Gloss } from '../gloss.ts';
 import { CONCEPT_REFERENCE, type Pack, type Rule } from '../schema.ts';
-import { type WholeGate, wholeGate } from '../score/whole-gate.ts';
+
+export type RuleEffect = 'for' | 'against' | 'adds' | 'protects';
 
 /** A rule as everybody may know it: what it is for and what it does, not the words that it looks for. */
 export interface RegisteredRule {
@@ -13,8 +15,8 @@ export interface RegisteredRule {
   /** `all`: every language that lists words for the concepts it needs, where it needs any. */
   readonly languages: 'all' | readonly string[];
   readonly category: string;
-  /** Points towards review, points against it, or the protection lane, which has none. */
-  readonly effect: 'for' | 'against' | 'protects';
+  /** Points towards review, points against it, points towards protection, or the protection lane, which has none. */
+  readonly effect: RuleEffect;
   readonly weight: number;
   /** What the words mean, in plain language: in English, and in others where somebody wrote it. */
   readonly purpose: Gloss;
@@ -91,6 +93,12 @@ export function termsOf(rule: Rule): readonly string[] {
   return [...own, ...between, ...toward];
 }
 
+function effectOf(category: Category): RuleEffect {
+  if (isProtectionKind(category)) return 'protects';
+  if (isNeedKind(category)) return 'adds';
+  return isCounterKind(category) ? 'against' : 'for';
+}
+
 function register(rule: Rule, shared = { match: 0, reject: 0 }): RegisteredRule {
   const { id, title, status, languages, category, weight } = rule;
   return {
@@ -99,7 +107,7 @@ function register(rule: Rule, shared = { match: 0, reject: 0 }): RegisteredRule 
     status,
     languages,
     category,
-    effect: isProtectionKind(category) ? 'protects' : isCounterKind(category) ? 'against' : 'for',
+    effect: effectOf(category),
     weight,
     purpose: rule.gloss,
     benign: rule.benign,

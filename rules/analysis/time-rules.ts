@@ -3,6 +3,7 @@ import { runPattern } from '../match/match-patterns.ts';
 import { matchPrices } from '../match/match-prices.ts';
 import { askRoute, longestFirst } from '../match/match-routes.ts';
 import { askRule } from '../match/match-rules.ts';
+import { mayBeInNeed } from '../match/match-signs.ts';
 import { createMatching, type Matching, mayHaveSums } from '../match/matching.ts';
 import { createScorer } from '../score/create-scorer.ts';
 import { normalisedText } from '../text/normalise.ts';
@@ -104,7 +105,7 @@ interface Clocks {
 /** @returns microseconds that sums of money took */
 function timeEachRule(matching: Matching, texts: readonly string[], { clocks, now }: Clocks): number {
   const { found, patterns } = matching;
-  const { rules, rulesOfList, routeRules } = found.compiled;
+  const { rules, rulesOfList, signsOfList, routeRules } = found.compiled;
   let ofSums = 0;
   let post = -1;
   const charge = (rule: string, pattern: string | null, run: () => void) => {
@@ -128,16 +129,19 @@ function timeEachRule(matching: Matching, texts: readonly string[], { clocks, no
     }
     clock.add((now() - begun) / REPEATS, { post, hasFound: found.hits.length > before, hasErrored });
   };
-  for (const text of texts) {
-    post += 1;
-    matching.hear(text);
+  const chargeLists = (rulesOf: typeof rulesOfList) => {
     const asked = new Set<number>();
     for (const list of found.lists.touched.slice(0, found.lists.touchedCount))
-      for (const index of rulesOfList[list] ?? []) {
+      for (const index of rulesOf[list] ?? []) {
         if (asked.has(index)) continue;
         asked.add(index);
         charge(rules[index]?.id ?? '', null, () => askRule(found, index, list));
       }
+  };
+  for (const text of texts) {
+    post += 1;
+    matching.hear(text);
+    chargeLists(rulesOfList);
     if (found.places.length > 0) {
       const places = longestFirst(found.places);
       for (const index of routeRules)
@@ -156,6 +160,7 @@ function timeEachRule(matching: Matching, texts: readonly string[], { clocks, no
           charge(rules[rule]?.id ?? '', expression.source, () =>
             runPattern(found, rule, { expression, text: normal }),
           );
+    if (mayBeInNeed(found)) chargeLists(signsOfList);
   }
   return ofSums;
 }

@@ -1,4 +1,6 @@
-import type { Gate, Pack, Rule } from '../schema.ts';
+import { isNeedKind } from '../categories.ts';
+import type { Gate } from '../gate.ts';
+import type { Pack, Rule } from '../schema.ts';
 import { TRAIT } from '../text/unit-class.ts';
 import { compileMoney } from './compile-money.ts';
 import { compilePlaces } from './compile-places.ts';
@@ -36,7 +38,6 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
   const dateLists = listsOf('when');
   const priceLists = listsOf('price', 'per-head', 'pay');
   const payLists = listsOf('pay');
-  const kinLists = listsOf('kin');
   const denialLists = listsOf('denies');
   const boatLists = listsOf('boat', 'irregular-boat');
   const { codes, rates, homeRates } = compileMoney(packs, collector, lexicon);
@@ -47,7 +48,8 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     rules,
     table: table.build({ idOf, languages, neighbours }),
     phrases,
-    rulesOfList: rulesByList(rules, lists.languageOfList.length),
+    rulesOfList: rulesByList(rules, lists.languageOfList.length, ({ category }) => !isNeedKind(category)),
+    signsOfList: rulesByList(rules, lists.languageOfList.length, ({ category }) => isNeedKind(category)),
     languageOfList: lists.languageOfList,
     patternRules: indexesWhere(rules, (rule) => rule.patterns.length > 0),
     routeRules: indexesWhere(rules, (rule) => rule.route !== null),
@@ -61,7 +63,6 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     dateLists,
     priceLists,
     payLists,
-    kinLists,
     denialLists,
     boatLists,
     gate: packs.find((pack) => pack.gate !== undefined)?.gate ?? DEFAULT_GATE,
@@ -82,10 +83,15 @@ function indexesWhere(
   return rules.flatMap((rule, index) => (test(rule) ? [index] : []));
 }
 
-function rulesByList(rules: readonly CompiledRule[], lists: number): readonly (readonly number[])[] {
+function rulesByList(
+  rules: readonly CompiledRule[],
+  lists: number,
+  wanted: (rule: CompiledRule) => boolean,
+): readonly (readonly number[])[] {
   const byList: number[][] = Array.from({ length: lists }, () => []);
-  rules.forEach(({ anchors }, index) => {
-    for (const list of anchors) byList[list]?.push(index);
+  rules.forEach((rule, index) => {
+    if (!wanted(rule)) return;
+    for (const list of rule.anchors) byList[list]?.push(index);
   });
   return byList;
 }
@@ -121,7 +127,6 @@ function compileRule(rule: Rule, language: LanguageIndex, lists: TermLists): Com
     without: listsFor(rule.without),
     within,
     cancelWithin: rule.cancelWithin === undefined ? within : reach(rule.cancelWithin, lists.tagOf(language)),
-    unless: rule.unless ?? [],
     patterns,
     gates: patterns.reduce((bits, { gate }) => bits | gate, 0),
     route: rule.route === undefined ? null : compileRoute(rule.route, lists, spokenIn),

@@ -1,6 +1,7 @@
 import type { Category } from '../categories.ts';
+import type { Gate } from '../gate.ts';
 import type { Gloss } from '../gloss.ts';
-import type { Gate, Rule } from '../schema.ts';
+import type { Rule } from '../schema.ts';
 import type { LanguageIndex } from './element.ts';
 import type { PhraseIndex } from './phrase-index.ts';
 import type { TokenTableData } from './token-table-data.ts';
@@ -50,7 +51,6 @@ export interface CompiledRule {
   readonly within: number;
   /** In tokens. */
   readonly cancelWithin: number;
-  readonly unless: readonly Category[];
   readonly patterns: readonly CompiledPattern[];
   /** The gates of all patterns together. */
   readonly gates: number;
@@ -74,8 +74,10 @@ export interface CompiledRules {
   readonly rules: readonly CompiledRule[];
   readonly table: TokenTableData;
   readonly phrases: PhraseIndex;
-  /** Rules by a list that can be their anchor. */
+  /** Rules by a list that can be their anchor, but for those that only add up. */
   readonly rulesOfList: readonly (readonly number[])[];
+  /** The same of those that only add up: they are asked where enough of them may be met. */
+  readonly signsOfList: readonly (readonly number[])[];
   readonly languageOfList: readonly LanguageIndex[];
   readonly patternRules: readonly number[];
   readonly routeRules: readonly number[];
@@ -98,8 +100,6 @@ export interface CompiledRules {
   readonly priceLists: ReadonlySet<ListId>;
   /** Lists of words for paying, which lead to a price as well. */
   readonly payLists: ReadonlySet<ListId>;
-  /** Lists of words for relatives and friends of whoever writes. */
-  readonly kinLists: ReadonlySet<ListId>;
   /** Lists of words that deny what stands beside them. */
   readonly denialLists: ReadonlySet<ListId>;
   /** Lists of words for boats. */

@@ -9,6 +9,7 @@ import type { Finding } from './finding.ts';
 import { manyLanguages } from './many-languages.ts';
 import { missingExamples } from './missing-examples.ts';
 import { namedTraits } from './named-traits.ts';
+import { outdatedUnless } from './outdated-unless.ts';
 import { unreachableTerms } from './unreachable-terms.ts';
 import { untranslatedGlosses } from './untranslated-glosses.ts';
 
@@ -31,6 +32,7 @@ export function lintPacks(
     ...duplicateTerms(located),
     ...missingExamples(located),
     ...untranslatedGlosses(located),
+    ...outdatedUnless(located),
     ...broadRules(located, createScorer(compiled, { release: null }), background),
   ];
   return findings.toSorted(

@@ -1,4 +1,4 @@
-import { isCounterKind, isProtectionKind } from '../categories.ts';
+import { isNeedKind, isProtectionKind } from '../categories.ts';
 import type { Rule } from '../schema.ts';
 import type { Fault } from './fault.ts';
 import type { Legible } from './legible.ts';
@@ -64,7 +64,7 @@ function disagreements(rule: Rule, language: string): readonly Disagreement[] {
       message: 'expected terms or a price beside "with" or "without", found none; add what they stand near',
     });
   }
-  found.push(...impossibleParts(rule), ...protectionDisagreements(rule));
+  found.push(...impossibleParts(rule), ...needDisagreements(rule));
   return found;
 }
 
@@ -96,25 +96,23 @@ function impossibleParts({ route, price }: Rule): readonly Disagreement[] {
   return found;
 }
 
-function protectionDisagreements(rule: Rule): readonly Disagreement[] {
-  if (isProtectionKind(rule.category)) {
-    const found: Disagreement[] = [];
-    if (rule.weight !== 0)
-      found.push({
+function needDisagreements({ category, weight }: Rule): readonly Disagreement[] {
+  if (isProtectionKind(category) && weight !== 0)
+    return [
+      {
         key: 'weight',
         code: 'rules.weighted-protection',
-        message: `expected weight 0, found ${rule.weight}; a person at risk is never ranked`,
-      });
-    const idle = (rule.unless ?? []).filter((category) => !isCounterKind(category));
-    if (idle.length > 0)
-      found.push({
-        key: 'unless',
-        code: 'rules.idle-unless',
-        message: `expected categories of counter-signals in "unless", found ${idle.join(', ')}; nothing else excuses a call for help`,
-      });
-    return found;
-  }
-  if (rule.unless === undefined) return [];
-  const message = 'expected "unless" only on protection rules; use counter-signals to weigh against an offer';
-  return [{ key: 'unless', code: 'rules.misplaced-unless', message }];
+        message: `expected weight 0, found ${weight}; a person at risk is never ranked`,
+      },
+    ];
+  if (isNeedKind(category) && weight === 0)
+    return [
+      {
+        key: 'weight',
+        code: 'rules.weightless-sign',
+        message:
+          'expected a weight of 1 or more, found 0; a sign of need speaks by what it adds to others alone',
+      },
+    ];
+  return [];
 }

@@ -7,6 +7,7 @@ import { LanguageTally } from './language-tally.ts';
 import { clearListHits, emptyListHits, type ListHits } from './list-hits.ts';
 import type { Meanings } from './meanings.ts';
 import { emptyMoneyWords, type MoneyWords } from './money-words.ts';
+import { emptyNeeds, type Needs } from './needs.ts';
 import type { PostReader } from './post-reader.ts';
 import type { Sifted } from './sifted.ts';
 import { emptyStretches, type Stretches } from './stretches.ts';
@@ -68,6 +69,8 @@ export interface Found {
   readonly seen: Uint32Array;
   /** By rule, 1 where one list is all it asks for: reading the rule itself costs more than that. */
   readonly isLone: Uint8Array;
+  /** The signs of need that lists stand for. */
+  readonly needs: Needs;
   turn: number;
   readonly hits: RuleHit[];
   readonly errors: { rule: number; error: string }[];
@@ -100,6 +103,7 @@ export function emptyFound(compiled: CompiledRules, table: TokenTable, reader: P
     stretches: emptyStretches(),
     seen: new Uint32Array(compiled.rules.length),
     isLone: Uint8Array.from(compiled.rules, (rule) => (isLone(rule) ? 1 : 0)),
+    needs: emptyNeeds(compiled),
     turn: 0,
     hits: [],
     errors: [],
@@ -117,6 +121,7 @@ export function clearFound(found: Found): void {
   clearListHits(found.lists);
   if (found.turn === MAX_TURN) {
     found.seen.fill(0);
+    found.needs.met.fill(0);
     found.turn = 0;
   }
   found.turn += 1;

@@ -1,4 +1,4 @@
-import type { CompiledRule, ListId } from '../compile/compiled-rules.ts';
+import type { CompiledRule, CompiledRules, ListId } from '../compile/compiled-rules.ts';
 import { isClauseEnded } from '../text/clause-end.ts';
 import { firstFrom } from '../text/first-from.ts';
 import type { Found } from './found.ts';
@@ -7,10 +7,15 @@ import { isFigure } from './token-traits.ts';
 
 /** Turns hits of lists into hits of rules: checks companions, drops overlaps. All are kept: which of them count is decided later. */
 export function matchRules(found: Found): void {
-  const { lists, compiled, seen } = found;
+  askRules(found, found.compiled.rulesOfList);
+}
+
+/** Asks the rules that go by a list which the post has touched, each once. */
+export function askRules(found: Found, rulesOfList: CompiledRules['rulesOfList']): void {
+  const { lists, seen } = found;
   for (let i = 0; i < lists.touchedCount; i += 1) {
     const list = lists.touched[i] ?? 0;
-    for (const index of compiled.rulesOfList[list] ?? []) {
+    for (const index of rulesOfList[list] ?? []) {
       if (seen[index] === found.turn) continue;
       seen[index] = found.turn;
       askRule(found, index, list);

@@ -9,6 +9,7 @@ import { matchPatterns } from './match-patterns.ts';
 import { matchPrices } from './match-prices.ts';
 import { matchRoutes } from './match-routes.ts';
 import { matchRules } from './match-rules.ts';
+import { matchSigns } from './match-signs.ts';
 import { matchTerms } from './match-terms.ts';
 import { type PatternRules, readyPatterns } from './pattern-rules.ts';
 import { PostReader } from './post-reader.ts';
@@ -49,6 +50,7 @@ export function createMatching(compiled: CompiledRules): Matching {
     if (found.places.length > 0) matchRoutes(found);
     if (mayHaveSums(found)) matchPrices(found);
     if (tokens.traits > TRAIT.known + TRAIT.class) matchPatterns(found, patterns.rules);
+    matchSigns(found);
   }
 
   return { found, patterns, hear, askRules };

@@ -1,19 +1,16 @@
 import type { Assessment, Signal, Span, TraceStep } from '../assessment.ts';
-import { isCounterKind, isProtectionKind, type Lane } from '../categories.ts';
-import type { CompiledRule } from '../compile/compiled-rules.ts';
-import type { Found, RuleHit } from '../match/found.ts';
-import { hitsOfMany } from '../match/list-hits.ts';
-import { clearestAt } from '../match/stretches.ts';
+import { isCounterKind, isNeedKind, isProtectionKind, type Lane } from '../categories.ts';
+import type { WholeGate } from '../compile/whole-gate.ts';
+import type { Found } from '../match/found.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { findQuotations, isInside } from '../text/quotations.ts';
 import { signEnd } from '../text/sign-end.ts';
 import { decideGate, type GateDecision } from './decide-gate.ts';
-import { decideProtection, type Protection } from './decide-protection.ts';
-import { isDenied } from './denied.ts';
-import type { Excuse } from './excuses.ts';
+import { decideProtection, NOBODY_AT_RISK } from './decide-protection.ts';
 import { mostTold } from './most-told.ts';
+import { type Counter, otherVoices } from './other-voices.ts';
 import type { RuleSorts } from './rule-sorts.ts';
-import type { WholeGate } from './whole-gate.ts';
+import type { Plight } from './weigh-need.ts';
 
 /** What an assessment carries beside what was found. */
 export interface Frame {
@@ -33,32 +30,20 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
   if (found.hits.length === 0 && found.errors.length === 0 && found.text.undone === 0)
     return frame.quiet(language);
   const evidence = toSignals(found, original, frame.holds);
-  const { atRisk, excuses, quoted } = evidence;
+  const { signs, quoted } = evidence;
   const trace: TraceStep[] = [];
   if (found.text.undone !== 0) trace.push(undoneStep(found.text.undone));
   for (const rule of quoted) trace.push({ step: 'quoted', rule, weight: 0 });
   for (const { rule, error } of found.errors)
     trace.push({ step: 'errored', rule: found.compiled.rules[rule]?.id ?? '', error });
-  const { standing, excusing } =
-    atRisk.length > 0
-      ? decideProtection(
-          {
-            text: original,
-            signals: evidence.signals,
-            atRisk,
-            excuses,
-            kin: kinIn(found),
-          },
-          trace,
-        )
+  const { standing, against } =
+    signs.length > 0
+      ? decideProtection(plightIn(found, evidence, { text: original, gate: frame.gate }), trace)
       : NOBODY_AT_RISK;
   const offer = offerIn(evidence, frame);
-  const signals = mostTold(evidence.signals, standing, offer.counted);
-  const counterSignals = mostTold(
-    evidence.counterSignals,
-    offer.against,
-    sameAs(excusing, evidence.counterSignals),
-  );
+  const told = withSigns(evidence.signals, standing);
+  const signals = mostTold(told, standing, offer.counted);
+  const counterSignals = mostTold(evidence.counterSignals, offer.against, against);
   const { release, holds } = frame;
   if (standing.length > 0) {
     // No score and no offer arithmetic: a person at risk is not ranked.
@@ -96,10 +81,6 @@ function laneOf(
 }
 
 const NO_SIGNALS: readonly Signal[] = Object.freeze([]);
-const NOBODY_AT_RISK: Protection = Object.freeze({
-  standing: NO_SIGNALS,
-  excusing: Object.freeze([]),
-});
 
 /** The frame of a scorer; its quiet assessments are made as their languages come. */
 export function frameOf({ release, holds, gate, sorts, shadowed }: Omit<Frame, 'quiet'>): Frame {
@@ -122,26 +103,20 @@ interface Evidence {
   /** The same and those of rules on hold, which count for nothing and still say what they say. */
   readonly told: readonly Signal[];
   readonly counterSignals: readonly Signal[];
-  /** The protection rules among them, which may have to stand back. */
-  readonly atRisk: readonly CompiledRule[];
-  /**
-   * What else the post plainly may be, once for each rule and place that say so, as its clearest language says it:
-   * neighbours mistake each other's words.
-   */
-  readonly excuses: readonly Excuse[];
+  /** Calls for help, which are among the signals too, and what adds up to one, which is not. */
+  readonly signs: readonly Signal[];
+  /** The counter-signals and what they were made of. */
+  readonly counters: readonly Counter[];
   /** Rules of whose evidence all stands in quotation marks, each once. */
   readonly quoted: readonly string[];
 }
-
-/** Lighter words are in everybody's mouth. */
-const CLEAR = 3;
 
 function toSignals(found: Found, original: string, holds: readonly string[]): Evidence {
   const quoted: string[] = [];
   const signals: Signal[] = [];
   const counterSignals: Signal[] = [];
-  const atRisk: CompiledRule[] = [];
-  const excuses: Excuse[] = [];
+  const signs: Signal[] = [];
+  const counters: Counter[] = [];
   let quotations: readonly Span[] | null = null;
   for (const hit of found.hits) {
     const rule = found.compiled.rules[hit.rule];
@@ -150,35 +125,28 @@ function toSignals(found: Found, original: string, holds: readonly string[]): Ev
     const start = found.text.from[hit.start] ?? 0;
     const end = signEnd(original, found.text.to[hit.end - 1] ?? 0);
     const isCounter = isCounterKind(category);
+    if (isNeedKind(category)) {
+      signs.push({ rule: id, category, start, end, weight: rule.weight });
+      continue;
+    }
     const isProtection = isProtectionKind(category);
-    if (isProtection && !atRisk.includes(rule)) atRisk.push(rule);
     let isQuoted = false;
     if (!isCounter && !isProtection) {
       quotations ??= findQuotations(original);
       isQuoted = isInside(quotations, start, end);
       if (isQuoted && !quoted.includes(id)) quoted.push(id);
     }
-    if (
-      isCounter &&
-      rule.weight >= CLEAR &&
-      (rule.language < 0 || rule.language === clearestAt(found, hit.start)) &&
-      !(category === 'fiction' && isDenied(found, hit))
-    )
-      excuses.push({
-        rule: id,
-        category,
-        start,
-        end,
-        word: wordsOf(found, hit),
-      });
-    const weight = isProtection || isQuoted ? 0 : rule.weight;
-    (isCounter ? counterSignals : signals).push({ rule: id, category, start, end, weight });
+    const signal = { rule: id, category, start, end, weight: isProtection || isQuoted ? 0 : rule.weight };
+    (isCounter ? counterSignals : signals).push(signal);
+    if (isProtection) signs.push(signal);
+    if (isCounter) counters.push({ signal, hit, rule });
   }
+  putInOrder(signs);
   putInOrder(signals);
   putInOrder(counterSignals);
   const inForce = holds.length === 0 ? signals : signals.filter(({ rule }) => !holds.includes(rule));
   const onlyQuoted = quotations === null ? quoted : notOutside(quoted, signals, quotations);
-  return { signals: inForce, told: signals, counterSignals, atRisk, excuses, quoted: onlyQuoted };
+  return { signals: inForce, told: signals, counterSignals, counters, signs, quoted: onlyQuoted };
 }
 
 /** A rule that speaks outside of quotation marks as well counts, and nothing else is to be said of it. */
@@ -193,27 +161,20 @@ function notOutside(
   return quoted.filter((rule) => !outside.has(rule));
 }
 
-/** No listed word is longer; a token that a stem found may be as long as the post. */
-const LONGEST_WORD = 120;
-
-function wordsOf({ text }: Found, { start, end }: RuleHit): string {
-  return String.fromCharCode(...text.units.subarray(start, Math.min(end, start + LONGEST_WORD)));
+/** What sellers say is heard, a hold or none: a hold must not bring a post to protection. */
+function plightIn(
+  found: Found,
+  { signs, counters, told }: Evidence,
+  { text, gate }: { text: string; gate: WholeGate },
+): Plight {
+  const others = otherVoices(found, { counters, signals: told });
+  return { text, signs, others, needed: gate.protectionThreshold };
 }
 
-function kinIn({ lists, compiled, text, tokens }: Found): { start: number }[] {
-  return hitsOfMany(lists, compiled.kinLists).map(({ start }) => ({
-    start: text.from[tokens.start[start] ?? 0] ?? 0,
-  }));
-}
-
-/** The signals of what excused a call for help: those of other languages that found the same were left out. */
-function sameAs(excusing: readonly Excuse[], signals: readonly Signal[]): readonly Signal[] {
-  if (excusing.length === 0) return NO_SIGNALS;
-  return signals.filter((signal) =>
-    excusing.some(
-      ({ rule, start, end }) => rule === signal.rule && start === signal.start && end === signal.end,
-    ),
-  );
+/** Signs that add up to a person at risk are told among the others; of those that do not nothing is told, as they are in everybody's talk. */
+function withSigns(signals: readonly Signal[], standing: readonly Signal[]): readonly Signal[] {
+  const signs = standing.filter(({ category }) => isNeedKind(category));
+  return signs.length === 0 ? signals : [...signals, ...signs].toSorted(inReadingOrder);
 }
 
 /** Sorted, each once: two languages can speak the same rule of the same words. */

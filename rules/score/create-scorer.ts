@@ -1,5 +1,6 @@
 import type { Assessment, ScorablePost } from '../assessment.ts';
 import type { CompiledRules } from '../compile/compiled-rules.ts';
+import { wholeGate } from '../compile/whole-gate.ts';
 import type { Entity } from '../entities/entity.ts';
 import { type Corridor, findCorridor } from '../entities/find-corridor.ts';
 import { findEntities } from '../entities/find-entities.ts';
@@ -9,7 +10,6 @@ import { assess, frameOf, meetsGate } from './assess.ts';
 import { holdableRules } from './held-rules.ts';
 import { PostLanguages } from './post-language.ts';
 import { sortsOf } from './rule-sorts.ts';
-import { wholeGate } from './whole-gate.ts';
 
 export interface ScorerOptions {
   /** The release the packs belong to, or null for unsigned packs. */

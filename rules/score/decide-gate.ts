@@ -1,9 +1,9 @@
 import type { Signal, TraceStep } from '../assessment.ts';
 import { type Category, independentKind, isProtectionKind } from '../categories.ts';
+import type { WholeGate } from '../compile/whole-gate.ts';
 import { HEART, withinEarshot } from './earshot.ts';
 import type { RuleSorts } from './rule-sorts.ts';
 import { saidBefore } from './said-before.ts';
-import type { WholeGate } from './whole-gate.ts';
 
 export interface GateDecision {
   readonly isMet: boolean;

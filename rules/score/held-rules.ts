@@ -1,4 +1,4 @@
-import { isCounterKind, isProtectionKind } from '../categories.ts';
+import { isCounterKind, isOfPersonAtRisk } from '../categories.ts';
 import type { CompiledRule, CompiledRules } from '../compile/compiled-rules.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { CompiledRule, CompiledRules } from '../compile/compiled-rules.ts';
  * one word alone; without a rule that protects, or that speaks against an offer, more posts would be flagged.
  */
 function isHoldable({ category }: CompiledRule): boolean {
-  return !isCounterKind(category) && !isProtectionKind(category);
+  return !isCounterKind(category) && !isOfPersonAtRisk(category);
 }
 
 /** The rules that may be put on hold, by id. */

@@ -130,8 +130,8 @@ function describe(
 ): string {
   const { gate, rules, withheld, release } = facts;
   return [
-    `Release ${release ?? '(unsigned rules)'} holds ${rules} rules; of those that speak ${count('for')} count for an offer, ${count('against')} against one, ${count('protects')} find persons at risk.`,
-    'A text is read in its own language and script, with disguises undone. Signs of a person at risk are looked for first: where there is one, the post goes to protection, carries no score, and can never become an offer again.',
+    `Release ${release ?? '(unsigned rules)'} holds ${rules} rules; of those that speak ${count('for')} count for an offer, ${count('against')} against one, ${count('protects')} find persons at risk and ${count('adds')} add up to one.`,
+    'A text is read in its own language and script, with disguises undone. Persons at risk are looked for first: where there is a call for help, or signs of need add up to one, the post goes to protection, carries no score, and can never become an offer again.',
     `Otherwise each rule that fits adds its points or takes them away. A post reaches reviewers when somebody offers, at least ${gate.kinds} independent kinds of evidence stand beside it (such as route, price, departure or contact), and the points reach what is asked for: ${pointsOf(gate)}. All others are counted and erased.`,
     'Every finding names its rule, its place in the text and its points; the same text under the same release gives the same result to the byte, and can be checked later while the text may be kept.',
     `Rules are published with their purpose, effect and tests. ${withheld} words are withheld, because whoever knew them would write around them; oversight can read them.`,

@@ -82,7 +82,14 @@ function remarksOf({ assessment }: Explanation): readonly string[] {
     if (step.step === 'errored') return [`rule failed: ${step.rule}: ${step.error}`];
     if (step.step === 'shadowed') return [`not flagged for review: ${step.language} is in shadow`];
     if (step.step === 'protection') return [`protected by ${step.rule}`];
-    if (step.step === 'protection-excused') return [`${step.rule} stood back: the post reads as ${step.by}`];
+    if (step.step === 'protection-together')
+      return [`protected by signs that add up: ${step.rules.join(', ')}`];
+    if (step.step === 'weighed')
+      return [`for a person at risk: ${step.weight > 0 ? '+' : ''}${step.weight} ${step.rule}`];
+    if (step.step === 'gate' && step.part === 'protection')
+      return [`signs of a person at risk come to ${step.points}, ${step.needed} are needed`];
+    if (step.step === 'protection-excused')
+      return [`${step.rule} stood back: what reads as ${step.by} weighs more`];
     if (step.step === 'offer-and-distress')
       return [`offer evidence beside distress: ${step.kinds.join(', ')}`];
     return [];

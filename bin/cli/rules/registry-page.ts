@@ -8,6 +8,7 @@ type Page = ReturnType<typeof html>;
 const EFFECTS = {
   for: 'for an offer',
   against: 'against an offer',
+  adds: 'adds to other signs of a person at risk, decides nothing alone',
   protects: 'brings it to protection',
 } as const;
 

@@ -225,7 +225,13 @@ export const en = {
   'trace.gate.threshold.met': 'The score of {score} reaches the threshold of {needed}.',
   'trace.gate.threshold.unmet': 'The score of {score} stays below the threshold of {needed}.',
   'trace.protection': '{category}: this alone brings the post into the protection lane.',
-  'trace.protection-excused': 'A protection rule ({rule}) stood back, because the post reads as: {category}.',
+  'trace.protection-together':
+    'No single sign brings the post into the protection lane; these together do: {found}.',
+  'trace.protection-excused':
+    'A protection rule ({rule}) stood back, because what reads as another kind weighs more: {category}.',
+  'trace.weighed': 'For a person at risk, {category} counts {weight}.',
+  'trace.gate.protection.met': 'Signs of a person at risk come to {points}; {needed} are needed.',
+  'trace.gate.protection.unmet': 'Signs of a person at risk come to {points} only; {needed} are needed.',
   'trace.offer-and-distress':
     'The post also reads as an offer ({found}). Bait is possible; protection comes first.',
   'trace.shadowed': 'The gate is met, and the post is not flagged: {language} is in shadow here.',
@@ -274,6 +280,8 @@ export const en = {
   'category.extortion': 'Extortion',
   'category.captivity': 'Captivity',
   'category.trafficking': 'Signs of trafficking',
+  'category.vulnerability': 'Sign that something is wrong',
+  'category.circumstance': 'Who or what is there',
 
   'decided.text': 'Outcome: {outcome}',
   'decided.undo': 'You can undo this until {time}.',

@@ -228,6 +228,12 @@ export const es: Messages = {
   'trace.gate.threshold.met': 'La puntuación de {score} alcanza el umbral de {needed}.',
   'trace.gate.threshold.unmet': 'La puntuación de {score} queda bajo el umbral de {needed}.',
   'trace.protection': '{category}: basta para llevar la publicación a la vía de protección.',
+  'trace.protection-together':
+    'Ningún indicio lleva por sí solo la publicación a la vía de protección; estos juntos sí: {found}.',
+  'trace.weighed': 'Para una persona en riesgo, {category} cuenta {weight}.',
+  'trace.gate.protection.met': 'Los indicios de una persona en riesgo suman {points}; hacen falta {needed}.',
+  'trace.gate.protection.unmet':
+    'Los indicios de una persona en riesgo suman solo {points}; hacen falta {needed}.',
   'trace.protection-excused':
     'Una regla de protección ({rule}) se apartó, porque la publicación se lee como: {category}.',
   'trace.offer-and-distress':
@@ -278,6 +284,8 @@ export const es: Messages = {
   'category.extortion': 'Extorsión',
   'category.captivity': 'Retención',
   'category.trafficking': 'Indicios de trata',
+  'category.vulnerability': 'Indicio de que algo va mal',
+  'category.circumstance': 'Quién o qué está ahí',
 
   'decided.text': 'Resultado: {outcome}',
   'decided.undo': 'Puede deshacerlo hasta las {time}.',

@@ -227,6 +227,13 @@ export const fr: Messages = {
   'trace.gate.threshold.met': 'Le score de {score} atteint le seuil de {needed}.',
   'trace.gate.threshold.unmet': 'Le score de {score} reste sous le seuil de {needed}.',
   'trace.protection': '{category} : cela seul amène la publication dans la file de protection.',
+  'trace.protection-together':
+    'Aucun signe n’amène à lui seul la publication dans la file de protection ; ceux-ci ensemble le font : {found}.',
+  'trace.weighed': 'Pour une personne en danger, {category} compte {weight}.',
+  'trace.gate.protection.met':
+    'Les signes d’une personne en danger atteignent {points} ; il en faut {needed}.',
+  'trace.gate.protection.unmet':
+    'Les signes d’une personne en danger n’atteignent que {points} ; il en faut {needed}.',
   'trace.protection-excused':
     'Une règle de protection ({rule}) s’est effacée, car la publication se lit comme : {category}.',
   'trace.offer-and-distress':
@@ -278,6 +285,8 @@ export const fr: Messages = {
   'category.extortion': 'Extorsion',
   'category.captivity': 'Captivité',
   'category.trafficking': 'Signes de traite',
+  'category.vulnerability': 'Signe que quelque chose ne va pas',
+  'category.circumstance': 'Qui ou quoi est là',
 
   'decided.text': 'Issue : {outcome}',
   'decided.undo': 'Vous pouvez annuler jusqu’à {time}.',

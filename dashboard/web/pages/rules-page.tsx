@@ -51,6 +51,7 @@ function Release({ view }: { view: RulesView }) {
               plain: number(gate.plainThreshold),
               terse: number(gate.terseThreshold),
               disputed: number(gate.disputedThreshold),
+              protection: number(gate.protectionThreshold),
               kinds: number(gate.kinds),
             }),
           ],

@@ -1,7 +1,17 @@
 import type { Assessment, Signal } from '../../../queue/contracts/index.ts';
 import type { Span } from './split-spans.ts';
 
-const PROTECTION = ['distress', 'medical', 'missing', 'minor-alone', 'extortion', 'captivity', 'trafficking'];
+const PROTECTION = [
+  'distress',
+  'medical',
+  'missing',
+  'minor-alone',
+  'extortion',
+  'captivity',
+  'trafficking',
+  'vulnerability',
+  'circumstance',
+];
 
 /** All that one rule found, under the number that its marks carry in the text. */
 export interface Finding {

@@ -20,6 +20,13 @@ export function traceWords(step: Step): string {
       return gateWords(step) ?? t('trace.other', { step: `gate ${String(step.part)}` });
     case 'protection':
       return t('trace.protection', { category: category(step.category) });
+    case 'protection-together':
+      return t('trace.protection-together', { found: codes(step.rules) });
+    case 'weighed':
+      return t('trace.weighed', {
+        category: category(step.category),
+        weight: leftToRight(weight(Number(step.weight))),
+      });
     case 'protection-excused':
       return t('trace.protection-excused', { rule: String(step.rule), category: category(step.by) });
     case 'offer-and-distress':
@@ -45,11 +52,19 @@ function gateWords(step: Step): string | null {
     const found = list('category', step.found);
     return t(isMet ? 'trace.gate.kinds.met' : 'trace.gate.kinds.unmet', { found, needed });
   }
+  if (step.part === 'protection') {
+    const points = leftToRight(number(Number(step.points)));
+    return t(isMet ? 'trace.gate.protection.met' : 'trace.gate.protection.unmet', { points, needed });
+  }
   if (step.part === 'threshold') {
     const score = number(Number(step.score));
     return t(isMet ? 'trace.gate.threshold.met' : 'trace.gate.threshold.unmet', { score, needed });
   }
   return null;
+}
+
+function codes(rules: unknown): string {
+  return Array.isArray(rules) ? sentenceList(rules.map((rule) => leftToRight(String(rule)))) : '–';
 }
 
 function list(prefix: string, names: unknown): string {

@@ -65,6 +65,7 @@ describe('rules publish', () => {
       plainThreshold: 8,
       terseThreshold: 7,
       disputedThreshold: 16,
+      protectionThreshold: 14,
     });
     expect(page).toMatch(POINTS);
   }, 240_000);

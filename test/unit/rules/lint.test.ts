@@ -128,6 +128,11 @@ describe('lint', () => {
     expect(codesOf({ 'en.yml': packYaml([english]) })).toEqual(['en.yml:14 error rules.untranslated-gloss']);
   });
 
+  it('names an "unless" that nothing reads any more, as earlier packs have it', () => {
+    const earlier = ruleYaml({ category: 'distress', weight: 0, more: '    unless: ["news"]\n' });
+    expect(codesOf({ 'en.yml': packYaml([earlier]) })).toEqual(['en.yml:11 error rules.outdated-unless']);
+  });
+
   it('measures on harmless posts which wording is too broad', () => {
     const posts = Array.from({ length: 400 }, (_, at) => ({
       lang: 'en',

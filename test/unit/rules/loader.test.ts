@@ -129,16 +129,11 @@ concepts:
     ['a sum below itself', 'price', '    price: { atLeast: 500, below: 100 }\n', 'rules.impossible-price'],
     ['a sum of any size', 'price', '    price: {}\n', 'rules.impossible-price'],
     ['an empty list of terms', 'provider', '    terms: []\n', 'rules.matches-nothing'],
-    [
-      'an excuse that excuses nobody',
-      'distress',
-      '    terms: ["help"]\n    unless: ["news", "route"]\n',
-      'rules.idle-unless',
-    ],
+    ['a sign of need that adds nothing', 'vulnerability', '    terms: ["alone"]\n', 'rules.weightless-sign'],
   ])('refuses a rule with %s', async (_what, category, parts, code) => {
     const source = PACK.replace('    terms: ["we take you"]\n', parts)
       .replaceAll('provider', category)
-      .replace('weight: 3', category === 'distress' ? 'weight: 0' : 'weight: 3');
+      .replace('weight: 3', category === 'vulnerability' ? 'weight: 0' : 'weight: 3');
     expect(await faultsOf({ 'a.yml': source })).toMatchObject([{ code, line: expect.any(Number) }]);
   });
 

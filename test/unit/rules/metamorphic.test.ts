@@ -42,6 +42,12 @@ const MOST_LOST_OF: Readonly<Record<string, number>> = {
   'repeated letters': 0.015,
 };
 
+/**
+ * Harmless texts that a disguise brings to protection. Signs of need add up from words that spaced letters join by mistake: measured are 9 of 1,895
+ * there, some of them of seekers, and fewer elsewhere.
+ */
+const MOST_PROTECTED = 0.006;
+
 /** The sentences speak of an evening, which is a word of adverts too: it tips what stands one point below the gate. */
 const MOST_FLAGGED = 0.002;
 
@@ -73,8 +79,11 @@ describe('a disguise', () => {
   });
 
   it.each(DISGUISES)('$name: keeps a harmless text in its lane', (disguise) => {
+    const all = moved(harmless, (text) => disguised(text, disguise));
+    const protectedNow = all.filter((move) => move.includes('-> protect'));
+    expectFew(protectedNow, harmless.length, MOST_PROTECTED);
     expectFew(
-      moved(harmless, (text) => disguised(text, disguise)),
+      all.filter((move) => !protectedNow.includes(move)),
       harmless.length,
     );
   });

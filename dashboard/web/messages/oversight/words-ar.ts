@@ -240,7 +240,7 @@ export const oversightAr: OversightMessages = {
   'rules.digest': 'بصمة الحزم',
   'rules.gate': 'يلزم للمراجعة',
   'rules.gate.of':
-    'من يعرض، و{kinds} من أنواع الدلائل المستقلة، و{threshold} من النقاط؛ و{plain} إذا كان العرض صريحًا ولا شيء يعارضه، و{terse} إذا اجتمع طريق وسعر وعنوان في كلمات قليلة، و{disputed} إذا حذّر أحد أو رفض أو مزح',
+    'من يعرض، و{kinds} من أنواع الدلائل المستقلة، و{threshold} من النقاط؛ و{plain} إذا كان العرض صريحًا ولا شيء يعارضه، و{terse} إذا اجتمع طريق وسعر وعنوان في كلمات قليلة، و{disputed} إذا حذّر أحد أو رفض أو مزح. وللحماية تكفي استغاثة واحدة، أو {protection} من نقاط علامات تتراكم',
   'rules.withheld': 'كلمات لا تُنشر',
   'rules.held': 'معطَّلة حتى يفعّلها شخصان',
   'rules.in-force': 'الساري هنا',
@@ -262,6 +262,7 @@ export const oversightAr: OversightMessages = {
   'rules.first': 'تُعرض أول {count}: ضيّق البحث.',
   'effect.for': 'تُحسب لصالح أنه عرض، {weight} من النقاط',
   'effect.against': 'تُحسب ضد أنه عرض، {weight} من النقاط',
+  'effect.adds': 'تضيف {weight} من النقاط إلى علامات أخرى لشخص في خطر، ولا تقرّر شيئًا وحدها',
   'effect.protects': 'تأتي بالمنشور إلى الحماية، بلا نقاط',
   'rules.effect': 'الأثر',
   'rules.purpose': 'معنى الكلمات',

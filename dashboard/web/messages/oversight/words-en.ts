@@ -246,7 +246,7 @@ export const oversightEn = {
   'rules.digest': 'Hash of the packs',
   'rules.gate': 'For review it takes',
   'rules.gate.of':
-    'somebody who offers, {kinds} independent kinds of evidence, and {threshold} points; {plain} where somebody offers in plain words and nothing speaks against it, {terse} where a way, a price and an address stand in few words, {disputed} where somebody warns, refuses or jokes',
+    'somebody who offers, {kinds} independent kinds of evidence, and {threshold} points; {plain} where somebody offers in plain words and nothing speaks against it, {terse} where a way, a price and an address stand in few words, {disputed} where somebody warns, refuses or jokes. For protection one call for help is enough, or {protection} points of signs that add up',
   'rules.withheld': 'Words withheld from the public',
   'rules.held': 'switched off until two people switch it on again',
   'rules.in-force': 'In force here',
@@ -268,6 +268,7 @@ export const oversightEn = {
   'rules.first': 'The first {count} are shown: narrow the search.',
   'effect.for': 'counts for an offer, {weight} points',
   'effect.against': 'counts against an offer, {weight} points',
+  'effect.adds': 'adds {weight} points to other signs of a person at risk, and decides nothing alone',
   'effect.protects': 'brings the post to protection, without points',
   'rules.effect': 'Effect',
   'rules.purpose': 'What the words mean',

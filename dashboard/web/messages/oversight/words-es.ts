@@ -252,7 +252,7 @@ export const oversightEs: OversightMessages = {
   'rules.digest': 'Huella de los paquetes',
   'rules.gate': 'Para la revisión hacen falta',
   'rules.gate.of':
-    'alguien que ofrece, {kinds} tipos de indicios independientes y {threshold} puntos; {plain} si se ofrece con palabras claras y nada lo contradice, {terse} si una ruta, un precio y una dirección caben en pocas palabras, {disputed} si alguien advierte, rechaza o bromea',
+    'alguien que ofrece, {kinds} tipos de indicios independientes y {threshold} puntos; {plain} si se ofrece con palabras claras y nada lo contradice, {terse} si una ruta, un precio y una dirección caben en pocas palabras, {disputed} si alguien advierte, rechaza o bromea. Para la protección basta una petición de auxilio, o {protection} puntos de indicios que se suman',
   'rules.withheld': 'Palabras que no se publican',
   'rules.held': 'desactivada hasta que dos personas la activen de nuevo',
   'rules.in-force': 'En vigor aquí',
@@ -274,6 +274,7 @@ export const oversightEs: OversightMessages = {
   'rules.first': 'Se muestran las primeras {count}: precise la búsqueda.',
   'effect.for': 'cuenta a favor de una oferta, {weight} puntos',
   'effect.against': 'cuenta contra una oferta, {weight} puntos',
+  'effect.adds': 'suma {weight} puntos a otros indicios de una persona en riesgo, y sola no decide nada',
   'effect.protects': 'lleva a protección, sin puntos',
   'rules.effect': 'Efecto',
   'rules.purpose': 'Qué significan las palabras',

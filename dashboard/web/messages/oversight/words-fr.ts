@@ -253,7 +253,7 @@ export const oversightFr: OversightMessages = {
   'rules.digest': 'Empreinte des paquets',
   'rules.gate': 'Pour l’examen il faut',
   'rules.gate.of':
-    'quelqu’un qui propose, {kinds} types d’indices indépendants et {threshold} points ; {plain} quand on propose en termes clairs et que rien ne s’y oppose, {terse} quand un trajet, un prix et une adresse tiennent en peu de mots, {disputed} quand quelqu’un met en garde, refuse ou plaisante',
+    'quelqu’un qui propose, {kinds} types d’indices indépendants et {threshold} points ; {plain} quand on propose en termes clairs et que rien ne s’y oppose, {terse} quand un trajet, un prix et une adresse tiennent en peu de mots, {disputed} quand quelqu’un met en garde, refuse ou plaisante. Pour la protection, un seul appel à l’aide suffit, ou {protection} points de signes qui s’ajoutent',
   'rules.withheld': 'Mots non publiés',
   'rules.held': 'désactivée jusqu’à ce que deux personnes la réactivent',
   'rules.in-force': 'En vigueur ici',
@@ -275,6 +275,7 @@ export const oversightFr: OversightMessages = {
   'rules.first': 'Les {count} premières sont montrées : précisez la recherche.',
   'effect.for': 'compte pour une offre, {weight} points',
   'effect.against': 'compte contre une offre, {weight} points',
+  'effect.adds': 'ajoute {weight} points à d’autres signes d’une personne en danger, et ne décide rien seule',
   'effect.protects': 'mène à la protection, sans points',
   'rules.effect': 'Effet',
   'rules.purpose': 'Sens des mots',

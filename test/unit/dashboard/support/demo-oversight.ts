@@ -84,7 +84,14 @@ export const DEMO_REGISTRY: ReadRegistry = {
     ],
     holds: [],
     changes: [{ what: 'en.provider.we-take', how: 'changed', author: 'vigie' }],
-    gate: { threshold: 10, plainThreshold: 8, terseThreshold: 7, disputedThreshold: 16, kinds: 2 },
+    gate: {
+      threshold: 10,
+      plainThreshold: 8,
+      terseThreshold: 7,
+      disputedThreshold: 16,
+      protectionThreshold: 14,
+      kinds: 2,
+    },
     rules: [
       RULE,
       {

@@ -1,0 +1,39 @@
+import { isProtectionKind } from '../categories.ts';
+import type { Found } from './found.ts';
+import { askRules } from './match-rules.ts';
+
+/**
+ * Finds signs of need, of which a few must come together. Words for relatives, water and doctors are in one post of three,
+ * so they are looked at only where what was touched can add up, or where a call for help may be weighed against other voices.
+ */
+export function matchSigns(found: Found): void {
+  if (mayBeInNeed(found)) askRules(found, found.compiled.signsOfList);
+}
+
+/** Whether signs of need are looked at in a post that all other rules were asked about. */
+export function mayBeInNeed(found: Found): boolean {
+  return canAddUp(found) || hasCall(found);
+}
+
+/** Whether there is enough of them, wherever in the post. */
+function canAddUp({ lists, needs, turn }: Found): boolean {
+  const { ofList, met, points, isWrong, needed } = needs;
+  let sum = 0;
+  let wrong = 0;
+  for (let i = 0; i < lists.touchedCount; i += 1) {
+    const sign = ofList[lists.touched[i] ?? 0] ?? 0;
+    if (sign === 0 || met[sign] === turn) continue;
+    met[sign] = turn;
+    sum += points[sign] ?? 0;
+    wrong |= isWrong[sign] ?? 0;
+  }
+  return wrong === 1 && sum >= needed;
+}
+
+function hasCall({ hits, compiled }: Found): boolean {
+  for (const { rule } of hits) {
+    const category = compiled.rules[rule]?.category;
+    if (category !== undefined && isProtectionKind(category)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,40 @@
+import type { CompiledRules, ListId } from '../compile/compiled-rules.ts';
+import { wholeGate } from '../compile/whole-gate.ts';
+
+/** What adds up to a person at risk, by numbers, so that a post is told in no time whether enough of it was touched. */
+export interface Needs {
+  /** By list, the number of the sign that it stands for, or of several; 0 for none. Languages have lists of their own for one sign. */
+  readonly ofList: Uint8Array;
+  /** By sign, its points. */
+  readonly points: Uint8Array;
+  /** By sign, 1 where it says that something is wrong. */
+  readonly isWrong: Uint8Array;
+  /** By sign, the turn in which it was last met. */
+  readonly met: Uint32Array;
+  /** Points that they must add up to. */
+  readonly needed: number;
+}
+
+export function emptyNeeds({ rules, signsOfList, gate }: CompiledRules): Needs {
+  const known: string[] = [''];
+  const points: number[] = [0];
+  const isWrong: number[] = [0];
+  const ofList = new Uint8Array(signsOfList.length);
+  signsOfList.forEach((indexes, list: ListId) => {
+    const signs = indexes.flatMap((index) => rules[index] ?? []);
+    const names = signs.map(({ id }) => id).join();
+    if (!known.includes(names)) {
+      known.push(names);
+      points.push(signs.reduce((sum, { weight }) => sum + weight, 0));
+      isWrong.push(signs.some(({ category }) => category === 'vulnerability') ? 1 : 0);
+    }
+    ofList[list] = known.indexOf(names);
+  });
+  return {
+    ofList,
+    points: Uint8Array.from(points),
+    isWrong: Uint8Array.from(isWrong),
+    met: new Uint32Array(points.length),
+    needed: wholeGate(gate).protectionThreshold,
+  };
+}

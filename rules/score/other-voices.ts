@@ -1,0 +1,100 @@
+import type { Signal } from '../assessment.ts';
+import type { Category } from '../categories.ts';
+import type { CompiledRule } from '../compile/compiled-rules.ts';
+import type { Found, RuleHit } from '../match/found.ts';
+import { clearestAt } from '../match/stretches.ts';
+import { isDenied } from './denied.ts';
+import { isLaugh, isPicture } from './laughs.ts';
+import { isSameWord } from './same-word.ts';
+
+/** What speaks against a person at risk. */
+export interface OtherVoice {
+  readonly signal: Signal;
+  /** What was found, folded, in the form in which the post first has it; of a seller the rule, which speaks by more than words. */
+  readonly word: string;
+}
+
+/** Whoever speaks so tells of others, or of something else. Seekers and the names of officials are in calls for help too. */
+const OTHERS: ReadonlySet<Category> = new Set([
+  'news',
+  'warning',
+  'aid',
+  'court',
+  'licensed-travel',
+  'freight',
+  'commerce',
+  'refusal',
+  'fiction',
+]);
+
+const SELLERS: ReadonlySet<Category> = new Set([
+  'provider',
+  'recruiter',
+  'payment-on-arrival',
+  'guarantee',
+  'price',
+]);
+
+/** Lighter words are in everybody's mouth. */
+const CLEAR = 3;
+
+/** In a longer list of words each form is a word of its own: comparing all with all would take a long post seconds. */
+const MOST_COMPARED = 16;
+
+/** A counter-signal, and what it was made of. */
+export interface Counter {
+  readonly signal: Signal;
+  readonly hit: RuleHit;
+  readonly rule: CompiledRule;
+}
+
+/** What counter-signals and sellers say against a person at risk, in reading order. */
+export function otherVoices(
+  found: Found,
+  { counters, signals }: { readonly counters: readonly Counter[]; readonly signals: readonly Signal[] },
+): readonly OtherVoice[] {
+  const forms = new FirstForms();
+  const told = counters.flatMap((counter) => {
+    const word = wordAgainst(found, counter);
+    return word === null ? [] : [{ signal: counter.signal, word: forms.of(word) }];
+  });
+  const sold = signals
+    .filter(({ category, weight }) => SELLERS.has(category) && weight > 0)
+    .map((signal) => ({ signal, word: signal.rule }));
+  return [...told, ...sold].toSorted((one, other) => one.signal.start - other.signal.start);
+}
+
+/**
+ * The word of a counter-signal, null where it speaks against nobody at risk. Laughs, in signs or letters, are typed for tears as
+ * well, and "this is no film" is said by those who fear not to be believed. Only the clearest language is heard: neighbours
+ * mistake each other's words.
+ */
+function wordAgainst(found: Found, { hit, rule: { category, weight, language } }: Counter): string | null {
+  if (!OTHERS.has(category) || weight < CLEAR) return null;
+  if (language >= 0 && language !== clearestAt(found, hit.start)) return null;
+  const word = wordsOf(found, hit);
+  const isPlay = category === 'fiction' && (isLaugh(word) || isDenied(found, hit));
+  return isPicture(word) || isPlay ? null : word;
+}
+
+/** Whoever repeats a word, in whatever form, says no more by it. */
+class FirstForms {
+  readonly #words: string[] = [];
+  readonly #known = new Map<string, string>();
+
+  of(word: string): string {
+    const known = this.#known.get(word);
+    if (known !== undefined) return known;
+    const first = this.#words.find((other) => isSameWord(other, word)) ?? word;
+    if (first === word && this.#words.length < MOST_COMPARED) this.#words.push(word);
+    this.#known.set(word, first);
+    return first;
+  }
+}
+
+/** No listed word is longer; a token that a stem found may be as long as the post. */
+const LONGEST_WORD = 120;
+
+function wordsOf({ text }: Found, { start, end }: RuleHit): string {
+  return String.fromCharCode(...text.units.subarray(start, Math.min(end, start + LONGEST_WORD)));
+}

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { compileRules, createScorer, type Signal } from '../../../rules/index.ts';
+import { weighNeed } from '../../../rules/score/weigh-need.ts';
+import { slowness } from '../../support/machine-speed.ts';
+import { packYaml, parsed, ruleYaml } from './pack-sources.ts';
+import { shippedScorer } from './shipped-packs.ts';
+
+/** Ten points are needed: a cousin and a fever are nine, a cousin alone at night is eleven. */
+const RULES = [
+  ['circumstance.kin', 6, '"cousin", "my cousin"'],
+  ['vulnerability.alone', 5, '"alone"'],
+  ['vulnerability.fever', 3, '"fever", "my cousin has a fever"'],
+  ['circumstance.doctor', 5, '"doctor"'],
+  ['distress.plea', 0, '"help us"'],
+  ['news.told', 4, '"reporter", "newspaper", "television"'],
+  ['warning.told', 4, '"beware"'],
+  ['provider.takes', 5, '"we take you"'],
+] as const;
+
+const { located, faults } = parsed({
+  'en.yml': packYaml(
+    RULES.map(([name, weight, terms]) =>
+      ruleYaml({ id: `en.${name}`, category: name.split('.')[0] ?? '', more: '' })
+        .replace(/weight: \d+/, `weight: ${weight}`)
+        .replace(/ {4}terms: .*\n/, `    terms: [${terms}]\n`),
+    ),
+    'language: en\nabout: A pack for tests\ngate: { threshold: 10, protectionThreshold: 10, kinds: 2 }\n',
+  ),
+});
+const packs = located.map(({ pack }) => pack);
+const scorer = createScorer(compileRules(packs), { release: null });
+const scored = (text: string) => scorer.score({ text });
+const laneOf = (text: string) => scored(text).lane;
+
+describe('signs of need', () => {
+  it('are rules that any pack can have', () => expect(faults).toEqual([]));
+
+  it('add up to a person at risk, who has no score, and say which they were', () => {
+    const text = 'A cousin, alone';
+    const { lane, score, signals, trace } = scored(text);
+    expect({ lane, score }).toEqual({ lane: 'protect', score: null });
+    expect(signals.map(({ rule, start, end }) => [rule, text.slice(start, end)])).toEqual([
+      ['en.circumstance.kin', 'cousin'],
+      ['en.vulnerability.alone', 'alone'],
+    ]);
+    expect(trace).toEqual([
+      { step: 'protection-together', rules: ['en.circumstance.kin', 'en.vulnerability.alone'] },
+      { step: 'weighed', rule: 'en.circumstance.kin', category: 'circumstance', weight: 6 },
+      { step: 'weighed', rule: 'en.vulnerability.alone', category: 'vulnerability', weight: 5 },
+      { step: 'gate', part: 'protection', met: true, points: 11, needed: 10 },
+    ]);
+  });
+
+  it('are told of nobody where they do not add up', () => {
+    const { lane, signals, trace } = scored('A cousin with fever');
+    expect({ lane, signals }).toEqual({ lane: 'none', signals: [] });
+    expect(trace.map(({ step }) => step)).not.toContain('weighed');
+  });
+
+  it.each([
+    ['nothing is wrong, however much is named', 'A cousin is a doctor'],
+    ['one is said twice', 'Alone, alone'],
+    ['one lies in the words of a heavier one', 'My cousin has a fever'],
+    ['they stand too far apart', `A cousin. ${'The tea was good. '.repeat(20)}Alone`],
+  ])('do not add up where %s', (_why, text) => expect(laneOf(text)).toBe('none'));
+
+  it.each([
+    ['reports', 'The reporter: a cousin, alone'],
+    ['warns', 'Beware: a cousin, alone'],
+    ['sells', 'We take you, a cousin or alone'],
+  ])('weigh less where somebody %s in the same paragraph', (_who, text) => {
+    expect(laneOf(text)).toBe('none');
+    expect(laneOf(text.replace(/^[^,:]*[:,]/, (voice) => `${voice}\n`))).toBe('protect');
+  });
+
+  it('are weighed in the paragraph that says most, and in every other', () => {
+    const report = 'The newspaper and the reporter: a cousin, alone';
+    expect(laneOf(report)).toBe('none');
+    expect(laneOf(`${report}\nA cousin, alone`)).toBe('protect');
+    expect(laneOf(`A cousin, alone\n${report}`)).toBe('protect');
+  });
+
+  it('may stand in several lines', () => expect(laneOf('A cousin\nin Sofia\nalone')).toBe('protect'));
+
+  it('do not change with a rule on hold: it is heard all the same', () => {
+    const held = createScorer(compileRules(packs), { release: null, holds: ['en.provider.takes'] });
+    expect(held.score({ text: 'We take you, a cousin or alone' }).lane).toBe('none');
+  });
+});
+
+describe('a call for help', () => {
+  it('is worth all the points, and nothing is said of arithmetic', () => {
+    expect(scored('Help us').trace).toEqual([
+      { step: 'protection', rule: 'en.distress.plea', category: 'distress' },
+    ]);
+  });
+
+  it('stands back where two who report outweigh it, and not where one does', () => {
+    expect(laneOf('The reporter: help us')).toBe('protect');
+    expect(laneOf('The reporter, the newspaper: help us')).toBe('none');
+    expect(scored('The reporter, the newspaper: help us').trace.slice(0, 5)).toEqual([
+      { step: 'protection-excused', rule: 'en.distress.plea', by: 'news' },
+      { step: 'weighed', rule: 'en.distress.plea', category: 'distress', weight: 10 },
+      { step: 'weighed', rule: 'en.news.told', category: 'news', weight: -4 },
+      { step: 'weighed', rule: 'en.news.told', category: 'news', weight: -4 },
+      { step: 'gate', part: 'protection', met: false, points: 2, needed: 10 },
+    ]);
+  });
+
+  it('stands where signs beside it weigh as much', () => {
+    expect(laneOf('The reporter, the newspaper: a cousin with fever, help us')).toBe('protect');
+    expect(laneOf('The reporter, the newspaper, television: a cousin with fever, help us')).toBe('none');
+  });
+
+  it('stands back for nobody who warns or sells', () => {
+    expect(laneOf('Beware, we take you, beware: help us')).toBe('protect');
+  });
+});
+
+const at = (rule: string, start: number, end: number, weight: number): Signal => {
+  const category = rule.startsWith('circumstance') ? ('circumstance' as const) : ('vulnerability' as const);
+  return { rule, category, start, end, weight };
+};
+
+describe('weighing', () => {
+  it('finds the stretch that weighs most', () => {
+    const signs = [
+      at('vulnerability.a', 0, 3, 5),
+      at('circumstance.b', 250, 253, 5),
+      at('vulnerability.c', 300, 303, 6),
+    ];
+    const { weighed } = weighNeed({ text: 'x'.repeat(400), signs, others: [], needed: 10 });
+    expect(weighed).toMatchObject({ points: 11, isMet: true, signs: signs.slice(1), against: [] });
+  });
+
+  it('takes of two as heavy as each other the longer, and of two alike one', () => {
+    const longer = at('vulnerability.b', 0, 9, 5);
+    const signs = [longer, at('vulnerability.a', 2, 5, 5), at('vulnerability.c', 0, 9, 5)];
+    const { weighed } = weighNeed({ text: 'x'.repeat(20), signs, others: [], needed: 1 });
+    expect(weighed?.signs).toEqual([longer]);
+  });
+});
+
+describe('the shipped signs of need', async () => {
+  const shipped = await shippedScorer();
+  const lane = (text: string) => shipped.score({ text }).lane;
+
+  it.each([
+    'I am looking for my glasses',
+    'My daughter of 8 loves this place',
+    'My brother is a doctor at the hospital in Vienna',
+    'Bread and water for my grandmother, and a new telephone',
+  ])('leave everyday talk alone: %s', (text) => expect(lane(text)).toBe('none'));
+
+  it.each([
+    'My brother, alone in Sofia, no answer for days',
+    'My little sister is alone, fourteen, and nobody came for her',
+    'Mon frère est seul là-bas, de la fièvre, pas de médecin',
+    'أخي وحده هناك، عنده حمى ولا يوجد طبيب',
+  ])('hear a call that no single rule finds or that one does: %s', (text) =>
+    expect(lane(text)).toBe('protect'),
+  );
+
+  it('are weighed in time that grows with the length of a post', () => {
+    for (const text of [
+      'my brother alone fever doctor\n'.repeat(3_300),
+      'my brother alone in the cellar, fever, doctor, no news, they hold him, film, police said. '.repeat(
+        1_100,
+      ),
+      'Reuters reported, the boat is sinking, my brother, film, episode, court. '.repeat(1_300),
+    ]) {
+      const before = process.cpuUsage();
+      shipped.score({ text });
+      const { user, system } = process.cpuUsage(before);
+      // Microseconds; measured are some 80,000 when warm. A quadratic step would take minutes.
+      expect(user + system).toBeLessThan(2_000_000 * slowness());
+    }
+  });
+});
