@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { NamedThing, PacksOnText } from '../../dashboard/wire-try.ts';
 import { assessmentOf } from '../unit/dashboard/support/demo-items.ts';
+import { shippedScorer } from '../unit/rules/shipped-packs.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
+import { expectWell } from './support/look.ts';
 
 const dashboard = useDashboard();
 const RULE = 'en.provider.we-take';
@@ -90,6 +92,33 @@ describe('the page to try a text', () => {
     expect(await told.locator('.weight, table').count()).toBe(0);
     expect(await told.textContent()).not.toMatch(/Points|needed/);
   }, 60_000);
+
+  it.each([
+    ['en', 'My aunt is alone in a garage', 'Sign that something is wrong', 'these together do'],
+    ['ar', 'خالتي وحدها في كراج', 'علامة على أن أمرًا ليس بخير', 'وهذه معًا تفعل'],
+  ])(
+    'names in %s what adds up to a person at risk, without its points',
+    async (locale, text, sign, together) => {
+      const scorer = await shippedScorer();
+      const assessed = scorer.score({ text });
+      const steps = assessed.trace.map(({ step }) => step);
+      expect(steps).toEqual(expect.arrayContaining(['protection-together', 'weighed', 'gate']));
+      const { page, url } = await dashboard.open({
+        browser: { locale },
+        dashboard: { assess: async () => assessed, packsOn: async () => TOLD },
+      });
+      await page.goto(`${url}/try`);
+      await page.fill('main textarea', text);
+      await page.locator('main form button[type=submit]').click();
+      const told = page.locator('.try-result');
+      await told.getByText(together).waitFor();
+      expect(await told.getByText(sign).count()).toBeGreaterThan(0);
+      expect(await told.locator('.weight, table').count()).toBe(0);
+      expect(await told.locator('.trace').last().locator('li').count()).toBe(1);
+      await expectWell(page, `tried-together-${locale}`);
+    },
+    60_000,
+  );
 
   it.each([
     ['changed', 'The rule files were changed'],
