@@ -121,7 +121,6 @@ export function clearFound(found: Found): void {
   clearListHits(found.lists);
   if (found.turn === MAX_TURN) {
     found.seen.fill(0);
-    found.needs.met.fill(0);
     found.turn = 0;
   }
   found.turn += 1;

@@ -16,14 +16,15 @@ export function mayBeInNeed(found: Found): boolean {
 }
 
 /** Whether there is enough of them, wherever in the post. */
-function canAddUp({ lists, needs, turn }: Found): boolean {
+function canAddUp({ lists, needs }: Found): boolean {
   const { ofList, met, points, isWrong, needed } = needs;
+  met.fill(0);
   let sum = 0;
   let wrong = 0;
   for (let i = 0; i < lists.touchedCount; i += 1) {
     const sign = ofList[lists.touched[i] ?? 0] ?? 0;
-    if (sign === 0 || met[sign] === turn) continue;
-    met[sign] = turn;
+    if (sign === 0 || met[sign] === 1) continue;
+    met[sign] = 1;
     sum += points[sign] ?? 0;
     wrong |= isWrong[sign] ?? 0;
   }

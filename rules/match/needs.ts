@@ -9,8 +9,8 @@ export interface Needs {
   readonly points: Uint8Array;
   /** By sign, 1 where it says that something is wrong. */
   readonly isWrong: Uint8Array;
-  /** By sign, the turn in which it was last met. */
-  readonly met: Uint32Array;
+  /** By sign, 1 once it was met in the post that is asked about. */
+  readonly met: Uint8Array;
   /** Points that they must add up to. */
   readonly needed: number;
 }
@@ -34,7 +34,7 @@ export function emptyNeeds({ rules, signsOfList, gate }: CompiledRules): Needs {
     ofList,
     points: Uint8Array.from(points),
     isWrong: Uint8Array.from(isWrong),
-    met: new Uint32Array(points.length),
+    met: new Uint8Array(points.length),
     needed: wholeGate(gate).protectionThreshold,
   };
 }
