@@ -43,7 +43,11 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
   const offer = offerIn(evidence, frame);
   const told = withSigns(evidence.signals, standing);
   const signals = mostTold(told, standing, offer.counted);
-  const counterSignals = mostTold(evidence.counterSignals, offer.against, against);
+  const counterSignals = mostTold(
+    evidence.counterSignals,
+    offer.against,
+    sameAs(against, evidence.counterSignals),
+  );
   const { release, holds } = frame;
   if (standing.length > 0) {
     // No score and no offer arithmetic: a person at risk is not ranked.
@@ -175,6 +179,12 @@ function plightIn(
 function withSigns(signals: readonly Signal[], standing: readonly Signal[]): readonly Signal[] {
   const signs = standing.filter(({ category }) => isNeedKind(category));
   return signs.length === 0 ? signals : [...signals, ...signs].toSorted(inReadingOrder);
+}
+
+/** The signals of what was weighed: those of other languages that found the same were left out. */
+function sameAs(weighed: readonly Signal[], signals: readonly Signal[]): readonly Signal[] {
+  if (weighed.length === 0) return NO_SIGNALS;
+  return signals.filter((signal) => weighed.some((other) => inReadingOrder(signal, other) === 0));
 }
 
 /** Sorted, each once: two languages can speak the same rule of the same words. */
