@@ -8,6 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { detect } from 'tinyld';
+import { isNeedKind } from '../../../rules/categories.ts';
 import { compileRules, createScorer, loadPacks, type Rule, shippedPacksDir } from '../../../rules/index.ts';
 import { type Bounds, beyondBounds, compareHits, describeAgreement } from '../compare-hits.ts';
 import { cpuMicroseconds, leastOf } from '../cpu-time.ts';
@@ -88,7 +89,9 @@ for (const [name, figures] of taken) {
     `  ${name.padEnd(38)} ${least.toFixed(2).padStart(8)} (spread ${spread.toFixed(2)})  Vigie is ${(least / own).toFixed(2)} times as fast`,
   );
 }
-function isOfWordsAlone({ terms, patterns, route, price, without }: Rule): boolean {
+/** Signs of need are told only where they add up, which the usual build cannot know. */
+function isOfWordsAlone({ category, terms, patterns, route, price, without }: Rule): boolean {
+  if (isNeedKind(category)) return false;
   return terms !== undefined && [patterns, route, price, without].every((one) => one === undefined);
 }
 
