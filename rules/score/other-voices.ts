@@ -14,18 +14,8 @@ export interface OtherVoice {
   readonly word: string;
 }
 
-/** Whoever speaks so tells of others, or of something else. Seekers and the names of officials are in calls for help too. */
-const OTHERS: ReadonlySet<Category> = new Set([
-  'news',
-  'warning',
-  'aid',
-  'court',
-  'licensed-travel',
-  'freight',
-  'commerce',
-  'refusal',
-  'fiction',
-]);
+/** Counter-signals that are in calls for help too; whoever speaks otherwise tells of others, or of something else. */
+const OWN_VOICES: ReadonlySet<Category> = new Set(['seeker', 'officials']);
 
 const SELLERS: ReadonlySet<Category> = new Set([
   'provider',
@@ -70,7 +60,7 @@ export function otherVoices(
  * mistake each other's words.
  */
 function wordAgainst(found: Found, { hit, rule: { category, weight, language } }: Counter): string | null {
-  if (!OTHERS.has(category) || weight < CLEAR) return null;
+  if (OWN_VOICES.has(category) || weight < CLEAR) return null;
   if (language >= 0 && language !== clearestAt(found, hit.start)) return null;
   const word = wordsOf(found, hit);
   const isPlay = category === 'fiction' && (isLaugh(word) || isDenied(found, hit));

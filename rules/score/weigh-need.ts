@@ -29,7 +29,7 @@ export interface Verdict {
   readonly weighed: Weighed | null;
 }
 
-/** In UTF-16 units: some sentences. From 100 to 400 it made no difference to 9,500 texts of people at risk and others. */
+/** In UTF-16 units: some sentences. From 100 to 400 no unread call for help was heard more or less, and 140 to 158 of 53,782 real posts were protected. */
 const REACH = 280;
 
 /**
@@ -58,9 +58,10 @@ export function weighNeed({ text, signs, others, needed }: Plight): Verdict {
         const other = others[heard];
         if (other !== undefined) stretch.takeOff(other);
       }
-      if (stretch.isMet) reached = to + 1;
+      const { isMet, hasCall } = stretch;
+      if (isMet) reached = to + 1;
       if (!isNew && heard === before) continue;
-      if ((stretch.isMet || stretch.hasCall) && isBetter(stretch, best)) best = stretch.weighed();
+      if ((isMet || hasCall) && isBetter(stretch, best)) best = stretch.weighed();
     }
     for (let at = from; at < reached; at += 1) {
       const sign = told[at]?.sign ?? first;

@@ -20,9 +20,7 @@ const RULES = [
 const { located, faults } = parsed({
   'en.yml': packYaml(
     RULES.map(([name, weight, terms]) =>
-      ruleYaml({ id: `en.${name}`, category: name.split('.')[0] ?? '', more: '' })
-        .replace(/weight: \d+/, `weight: ${weight}`)
-        .replace(/ {4}terms: .*\n/, `    terms: [${terms}]\n`),
+      ruleYaml({ id: `en.${name}`, category: name.split('.')[0] ?? '', weight, terms: `[${terms}]` }),
     ),
     'language: en\nabout: A pack for tests\ngate: { threshold: 10, protectionThreshold: 10, kinds: 2 }\n',
   ),
