@@ -14,6 +14,9 @@ const OFFER_KINDS = [
   'contact',
 ] as const;
 
+/** What speaks for an offer and is no kind of evidence: all words of a text together, as offers use them. */
+const WORDING = 'wording';
+
 /** Readings that weigh against an offer. */
 const COUNTER_KINDS = [
   'seeker',
@@ -49,6 +52,8 @@ const NEED_KINDS = [
   'vulnerability',
   /** Who somebody is and what is there: a relative, a child, an age, a doctor, water. Harmless talk is full of it. */
   'circumstance',
+  /** All words of a text together, as those who call for help use them. */
+  'appeal',
 ] as const;
 
 /**
@@ -59,6 +64,7 @@ export const CATEGORIES = [
   'provider',
   'recruiter',
   ...OFFER_KINDS,
+  WORDING,
   ...COUNTER_KINDS,
   ...PROTECTION_KINDS,
   ...NEED_KINDS,

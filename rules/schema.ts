@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CATEGORIES, LANES } from './categories.ts';
 import { Gate } from './gate.ts';
 import { GlossInPack } from './gloss.ts';
+import { Leanings, RuleLeaning } from './leanings.ts';
 import { patternFault } from './load/pattern-dialect.ts';
 import { termFault, wordFault } from './load/term-fault.ts';
 import { date, Review } from './review.ts';
@@ -103,6 +104,9 @@ export const Rule = z.strictObject({
   patterns: z.array(Pattern).optional(),
   route: Route.optional(),
   price: Price.optional(),
+  leaning: RuleLeaning.optional().describe(
+    'Goes by all words of a post together, as packs list them under "leanings".',
+  ),
   with: z
     .array(z.array(termOrConcept).min(1))
     .max(4)
@@ -212,6 +216,7 @@ export const PackFile = z.strictObject({
   words: z.record(conceptName, z.array(term)).optional(),
   money: Money.optional(),
   places: z.array(Places).optional(),
+  leanings: Leanings.optional(),
   /** What shared rules must and must not find in this language, by the id of the rule. */
   examples: z
     .record(z.string(), z.strictObject({ match: z.array(example).min(1), reject: z.array(example).min(1) }))

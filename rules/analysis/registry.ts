@@ -2,6 +2,7 @@ import { type Category, isCounterKind, isNeedKind, isProtectionKind } from '../c
 import { type WholeGate, wholeGate } from '../compile/whole-gate.ts';
 import { checkedLanguages } from '../compile/wording.ts';
 import type { Gloss } from '../gloss.ts';
+import { LEANINGS } from '../leanings.ts';
 import { CONCEPT_REFERENCE, type Pack, type Rule } from '../schema.ts';
 
 export type RuleEffect = 'for' | 'against' | 'adds' | 'protects';
@@ -38,7 +39,7 @@ export interface RegisteredRule {
   readonly withheld: number;
 }
 
-/** Words that a language lists, counted. */
+/** Words that a language lists, those of leanings too, counted. */
 export interface RegisteredVocabulary {
   readonly language: string;
   readonly withheld: number;
@@ -50,7 +51,7 @@ export interface RegisteredVocabulary {
 export interface RegisteredPacks {
   readonly gate: WholeGate;
   readonly rules: readonly RegisteredRule[];
-  /** Words that languages list under concepts, names of places left out; none is published. */
+  /** Words that languages list under concepts and leanings, names of places left out; none is published. */
   readonly vocabulary: readonly RegisteredVocabulary[];
   /** Of rules and vocabulary together. */
   readonly withheld: number;
@@ -69,8 +70,15 @@ export function registerPacks(packs: readonly Pack[]): RegisteredPacks {
     .map((rule) => register(rule, shared.get(rule.id)))
     .toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const words = new Map<string, number>();
-  for (const { language, words: lists = {} } of packs)
-    for (const terms of Object.values(lists)) words.set(language, (words.get(language) ?? 0) + terms.length);
+  for (const { language, words: lists = {}, leanings = {} } of packs) {
+    const listed = [
+      ...Object.values(lists),
+      ...LEANINGS.map((toward) => Object.keys(leanings[toward] ?? {})),
+    ].flat();
+    // What leans in every language is no word of any: a question mark, any number, any place.
+    if (listed.length > 0 && language !== 'shared')
+      words.set(language, (words.get(language) ?? 0) + listed.length);
+  }
   const checked = new Set(checkedLanguages(packs));
   const vocabulary = [...words]
     .map(([language, withheld]) => ({ language, withheld, isChecked: checked.has(language) }))

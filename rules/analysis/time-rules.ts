@@ -1,4 +1,5 @@
 import type { CompiledRules } from '../compile/compiled-rules.ts';
+import { leaningHits } from '../match/lean.ts';
 import { runPattern } from '../match/match-patterns.ts';
 import { matchPrices } from '../match/match-prices.ts';
 import { askRoute, longestFirst } from '../match/match-routes.ts';
@@ -105,7 +106,7 @@ interface Clocks {
 /** @returns microseconds that sums of money took */
 function timeEachRule(matching: Matching, texts: readonly string[], { clocks, now }: Clocks): number {
   const { found, patterns } = matching;
-  const { rules, rulesOfList, signsOfList, routeRules } = found.compiled;
+  const { rules, rulesOfList, signsOfList, routeRules, leaningRules } = found.compiled;
   let ofSums = 0;
   let post = -1;
   const charge = (rule: string, pattern: string | null, run: () => void) => {
@@ -160,7 +161,13 @@ function timeEachRule(matching: Matching, texts: readonly string[], { clocks, no
           charge(rules[rule]?.id ?? '', expression.source, () =>
             runPattern(found, rule, { expression, text: normal }),
           );
-    if (mayBeInNeed(found)) chargeLists(signsOfList);
+    if (!mayBeInNeed(found)) continue;
+    chargeLists(signsOfList);
+    for (const index of leaningRules) {
+      const rule = rules[index];
+      if (rule?.leaning?.toward === 'call')
+        charge(rule.id, null, () => found.hits.push(...leaningHits(found, 'call', rule.weight)));
+    }
   }
   return ofSums;
 }

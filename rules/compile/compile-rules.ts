@@ -2,6 +2,7 @@ import { isNeedKind } from '../categories.ts';
 import type { Gate } from '../gate.ts';
 import type { Pack, Rule } from '../schema.ts';
 import { TRAIT } from '../text/unit-class.ts';
+import { compileLeanings } from './compile-leanings.ts';
 import { compileMoney } from './compile-money.ts';
 import { compilePlaces } from './compile-places.ts';
 import { compileRoute } from './compile-route.ts';
@@ -54,6 +55,8 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     patternRules: indexesWhere(rules, (rule) => rule.patterns.length > 0),
     routeRules: indexesWhere(rules, (rule) => rule.route !== null),
     priceRules: indexesWhere(rules, (rule) => rule.price !== null),
+    leaningRules: indexesWhere(rules, (rule) => rule.leaning !== null),
+    leanings: compileLeanings(packs, lexicon),
     languages: lexicon.languages,
     joins: lexicon.joins,
     checkedLanguages: checkedLanguages(packs),
@@ -134,6 +137,7 @@ function compileRule(rule: Rule, language: LanguageIndex, lists: TermLists): Com
       rule.price === undefined
         ? null
         : { atLeast: rule.price.atLeast ?? 0, below: rule.price.below ?? Number.POSITIVE_INFINITY },
+    leaning: rule.leaning ?? null,
   };
 }
 

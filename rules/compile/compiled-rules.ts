@@ -1,7 +1,9 @@
 import type { Category } from '../categories.ts';
 import type { Gate } from '../gate.ts';
 import type { Gloss } from '../gloss.ts';
+import type { RuleLeaning } from '../leanings.ts';
 import type { Rule } from '../schema.ts';
+import type { CompiledLeanings } from './compile-leanings.ts';
 import type { LanguageIndex } from './element.ts';
 import type { PhraseIndex } from './phrase-index.ts';
 import type { TokenTableData } from './token-table-data.ts';
@@ -56,6 +58,7 @@ export interface CompiledRule {
   readonly gates: number;
   readonly route: CompiledRoute | null;
   readonly price: CompiledPrice | null;
+  readonly leaning: RuleLeaning | null;
 }
 
 /** What a reader is told about a rule. */
@@ -82,6 +85,9 @@ export interface CompiledRules {
   readonly patternRules: readonly number[];
   readonly routeRules: readonly number[];
   readonly priceRules: readonly number[];
+  /** Rules that go by how a post leans. */
+  readonly leaningRules: readonly number[];
+  readonly leanings: CompiledLeanings;
   /** Languages that list words of their own, those that join another counted with it. */
   readonly languages: readonly string[];
   /** Varieties that packs list by themselves, and the language that each is counted with. */

@@ -22,12 +22,12 @@ export function checkedLanguages(packs: readonly Pack[]): readonly string[] {
 }
 
 /**
- * Whether what a rule finds rests on what each language lists for itself: words of a concept, places, sums. What a rule spells out
+ * Whether what a rule finds rests on what each language lists for itself: words of a concept, places, sums, leanings. What a rule spells out
  * itself, signs and patterns, its own `evidence` answers for.
  */
-export function restsOnLanguage({ terms = [], with: companions = [], route, price }: Rule): boolean {
+export function restsOnLanguage({ terms = [], with: companions = [], route, price, leaning }: Rule): boolean {
   const isListed = [...terms, ...companions.flat()].some((entry) => CONCEPT_REFERENCE.test(entry));
-  return isListed || route !== undefined || price !== undefined;
+  return isListed || route !== undefined || price !== undefined || leaning !== undefined;
 }
 
 /**

@@ -6,6 +6,7 @@ import { createScorer } from '../score/create-scorer.ts';
 import { type BackgroundPost, broadRules } from './broad-rules.ts';
 import { duplicateTerms } from './duplicate-terms.ts';
 import type { Finding } from './finding.ts';
+import { leaningWordFaults } from './leaning-words.ts';
 import { manyLanguages } from './many-languages.ts';
 import { missingExamples } from './missing-examples.ts';
 import { namedTraits } from './named-traits.ts';
@@ -30,6 +31,7 @@ export function lintPacks(
     ...manyLanguages(located),
     ...unreachableTerms(located, compiled),
     ...duplicateTerms(located),
+    ...leaningWordFaults(located),
     ...missingExamples(located),
     ...untranslatedGlosses(located),
     ...outdatedUnless(located),

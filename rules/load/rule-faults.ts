@@ -1,4 +1,5 @@
-import { isNeedKind, isProtectionKind } from '../categories.ts';
+import { type Category, isNeedKind, isProtectionKind } from '../categories.ts';
+import type { Leaning } from '../leanings.ts';
 import type { Rule } from '../schema.ts';
 import type { Fault } from './fault.ts';
 import type { Legible } from './legible.ts';
@@ -42,11 +43,12 @@ function disagreements(rule: Rule, language: string): readonly Disagreement[] {
       message: `expected the id to name its category "${rule.category}", found "${category}"; make them agree`,
     });
   }
-  if ([rule.terms, rule.patterns, rule.route, rule.price].every(isNothing)) {
+  if ([rule.terms, rule.patterns, rule.route, rule.price, rule.leaning].every(isNothing)) {
     found.push({
       key: 'id',
       code: 'rules.matches-nothing',
-      message: 'expected terms, patterns, a route or a price, found none; add what the rule looks for',
+      message:
+        'expected terms, patterns, a route, a price or a leaning, found none; add what the rule looks for',
     });
   }
   if (rule.route !== undefined && rule.category !== 'route') {
@@ -64,11 +66,11 @@ function disagreements(rule: Rule, language: string): readonly Disagreement[] {
       message: 'expected terms or a price beside "with" or "without", found none; add what they stand near',
     });
   }
-  found.push(...impossibleParts(rule), ...needDisagreements(rule));
+  found.push(...impossibleParts(rule), ...needDisagreements(rule), ...leaningDisagreements(rule));
   return found;
 }
 
-function isNothing(part: Rule['terms'] | Rule['patterns'] | Rule['route'] | Rule['price']): boolean {
+function isNothing(part: Rule['terms' | 'patterns' | 'route' | 'price' | 'leaning']): boolean {
   return part === undefined || (Array.isArray(part) && part.length === 0);
 }
 
@@ -115,4 +117,34 @@ function needDisagreements({ category, weight }: Rule): readonly Disagreement[] 
       },
     ];
   return [];
+}
+
+/** The category that goes by each leaning. */
+const BY_LEANING: Readonly<Record<Leaning, Category>> = { offer: 'wording', call: 'appeal' };
+
+/** A leaning is of a whole post: it is a category of its own, and looks for nothing else. */
+function leaningDisagreements({
+  category,
+  leaning,
+  terms,
+  patterns,
+  route,
+  price,
+}: Rule): readonly Disagreement[] {
+  const wanted = leaning === undefined ? null : BY_LEANING[leaning.toward];
+  if (wanted !== null && [terms, patterns, route, price].some((part) => part !== undefined))
+    return [
+      {
+        key: 'leaning',
+        code: 'rules.mixed-leaning',
+        message:
+          'expected nothing beside "leaning", found terms, patterns, a route or a price; make it a rule of its own',
+      },
+    ];
+  if (wanted === category || (wanted === null && !Object.values(BY_LEANING).includes(category))) return [];
+  const message =
+    wanted === null
+      ? `expected a leaning in category "${category}", found none; add it, or choose the category of what the rule looks for`
+      : `expected category "${wanted}" for what leans toward "${leaning?.toward}", found "${category}"; make them agree`;
+  return [{ key: 'category', code: 'rules.misplaced-leaning', message }];
 }

@@ -11,6 +11,8 @@ export interface Needs {
   readonly isWrong: Uint8Array;
   /** By sign, 1 once it was met in the post that is asked about. */
   readonly met: Uint8Array;
+  /** Points that all words of a post together may add. */
+  readonly most: number;
   /** Points that they must add up to. */
   readonly needed: number;
 }
@@ -35,6 +37,7 @@ export function emptyNeeds({ rules, signsOfList, gate }: CompiledRules): Needs {
     points: Uint8Array.from(points),
     isWrong: Uint8Array.from(isWrong),
     met: new Uint8Array(points.length),
+    most: rules.reduce((sum, { category, weight }) => (category === 'appeal' ? sum + weight : sum), 0),
     needed: wholeGate(gate).protectionThreshold,
   };
 }

@@ -41,6 +41,7 @@ const PARTS = [
   'words',
   'money',
   'places',
+  'leanings',
   'examples',
   'cases',
 ] as const;

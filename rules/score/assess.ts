@@ -2,6 +2,7 @@ import type { Assessment, Signal, Span, TraceStep } from '../assessment.ts';
 import { isCounterKind, isNeedKind, isProtectionKind, type Lane } from '../categories.ts';
 import type { WholeGate } from '../compile/whole-gate.ts';
 import type { Found } from '../match/found.ts';
+import { leaningHits } from '../match/lean.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { findQuotations, isInside } from '../text/quotations.ts';
 import { signEnd } from '../text/sign-end.ts';
@@ -29,8 +30,8 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
   const { text: original, language } = post;
   if (found.hits.length === 0 && found.errors.length === 0 && found.text.undone === 0)
     return frame.quiet(language);
-  const evidence = toSignals(found, original, frame.holds);
-  const { signs, quoted } = evidence;
+  const heard = toSignals(found, original, frame.holds);
+  const { signs, quoted } = heard;
   const trace: TraceStep[] = [];
   if (found.text.undone !== 0) trace.push(undoneStep(found.text.undone));
   for (const rule of quoted) trace.push({ step: 'quoted', rule, weight: 0 });
@@ -38,10 +39,13 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
     trace.push({ step: 'errored', rule: found.compiled.rules[rule]?.id ?? '', error });
   const { standing, against } =
     signs.length > 0
-      ? decideProtection(plightIn(found, evidence, { text: original, gate: frame.gate }), trace)
+      ? decideProtection(plightIn(found, heard, { text: original, gate: frame.gate }), trace)
       : NOBODY_AT_RISK;
-  const offer = offerIn(evidence, frame);
-  const told = withSigns(evidence.signals, standing);
+  const { evidence, offer } =
+    standing.length > 0
+      ? { evidence: heard, offer: offerIn(heard, frame) }
+      : withLeaning(found, heard, { frame, original });
+  const told = withSigns(evidence, standing);
   const signals = mostTold(told, standing, offer.counted);
   const counterSignals = mostTold(
     evidence.counterSignals,
@@ -64,7 +68,26 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
 
 /** Whether what was found meets the offer gate, whoever else the post is of. */
 export function meetsGate(found: Found, frame: Frame, original: string): boolean {
-  return offerIn(toSignals(found, original, frame.holds), frame).isMet;
+  const evidence = toSignals(found, original, frame.holds);
+  return withLeaning(found, evidence, { frame, original }).offer.isMet;
+}
+
+/**
+ * Where nothing is missing but points, and no more than a leaning may add, all words of the post together are asked: so nearly no
+ * post pays for it, and nothing is flagged for its words alone.
+ */
+function withLeaning(
+  found: Found,
+  evidence: Evidence,
+  { frame, original }: { readonly frame: Frame; readonly original: string },
+): { readonly evidence: Evidence; readonly offer: GateDecision } {
+  const offer = offerIn(evidence, frame);
+  if (offer.lacking === 0) return { evidence, offer };
+  const hits = leaningHits(found, 'offer', offer.lacking);
+  if (hits.length === 0) return { evidence, offer };
+  found.hits.push(...hits);
+  const whole = toSignals(found, original, frame.holds);
+  return { evidence: whole, offer: offerIn(whole, frame) };
 }
 
 function offerIn({ signals, told, counterSignals }: Evidence, { gate, sorts }: Frame): GateDecision {
@@ -176,8 +199,14 @@ function plightIn(
 }
 
 /** Signs that add up to a person at risk are told among the others; of those that do not nothing is told, as they are in everybody's talk. */
-function withSigns(signals: readonly Signal[], standing: readonly Signal[]): readonly Signal[] {
-  const signs = standing.filter(({ category }) => isNeedKind(category));
+function withSigns({ signals, signs: heard }: Evidence, standing: readonly Signal[]): readonly Signal[] {
+  const needs = standing.filter(({ category }) => isNeedKind(category));
+  const appeals = new Set(needs.flatMap(({ rule, category }) => (category === 'appeal' ? [rule] : [])));
+  // Of words that speak together one alone says nothing.
+  const signs =
+    appeals.size === 0
+      ? needs
+      : [...needs.filter(({ rule }) => !appeals.has(rule)), ...heard.filter(({ rule }) => appeals.has(rule))];
   return signs.length === 0 ? signals : [...signals, ...signs].toSorted(inReadingOrder);
 }
 

@@ -14,6 +14,8 @@ export interface GateDecision {
   /** The signals that its points come from. */
   readonly counted: readonly Signal[];
   readonly against: readonly Signal[];
+  /** The points that are missing where all else is met and no more than a plain word speaks against it; else 0. */
+  readonly lacking: number;
 }
 
 /**
@@ -51,7 +53,8 @@ export function decideGate(post: {
   let heaviestCounter = 0;
   let isAsking = false;
   let isDisputed = false;
-  const against = countedOf(withinEarshot(post.counterSignals, post.told));
+  const told = post.told.filter(({ category }) => category !== 'wording');
+  const against = countedOf(withinEarshot(post.counterSignals, told));
   for (const { rule, category, weight } of against) {
     score -= weight;
     heaviestCounter = Math.max(heaviestCounter, weight);
@@ -79,7 +82,10 @@ export function decideGate(post: {
     { step: 'gate', part: 'threshold', met: score >= needed, score, needed },
   );
   const isMet = isProviderMet && hasKinds && score >= needed;
-  return { isMet, isProviderMet, kinds, score, trace, counted, against };
+  const takenOff = against.reduce((sum, { weight }) => sum + weight, 0);
+  const isOpen = isProviderMet && hasKinds && takenOff <= PLAIN;
+  const lacking = isOpen ? Math.max(0, needed - score) : 0;
+  return { isMet, isProviderMet, kinds, score, trace, counted, against, lacking };
 }
 
 interface Tone {
@@ -114,7 +120,7 @@ function voiceOf(category: Category, weight: number): number {
 /** What a shared meal, a flat or a petition does not name. */
 const OF_A_CROSSING: ReadonlySet<Category> = new Set(['route', 'transport', 'documents', 'guarantee']);
 
-const NOT_KINDS: ReadonlySet<Category> = new Set(['provider', 'recruiter']);
+const NOT_KINDS: ReadonlySet<Category> = new Set(['provider', 'recruiter', 'wording']);
 /** A way, a price, an address: so many kinds in one post are an advert. Counted heads ("two men") are no voice. */
 const ADVERT_KINDS = 3;
 const FAINT = 1;

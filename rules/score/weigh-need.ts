@@ -160,8 +160,9 @@ function withoutParts(signs: readonly Signal[]): readonly Signal[] {
   });
 }
 
-/** Whether a sign lies in the words of another that is heavier, or as heavy and longer. */
+/** Whether a sign lies in the words of another that is heavier, or as heavy and longer. How a post leans is told by all of its words. */
 function isPartOf(one: Signal, other: Signal): boolean {
+  if (one.category === 'appeal' || other.category === 'appeal') return false;
   if (other.rule === one.rule || other.start > one.start || other.end < one.end) return false;
   const isLonger = other.end - other.start > one.end - one.start;
   return other.weight > one.weight || (other.weight === one.weight && (isLonger || other.rule < one.rule));

@@ -27,6 +27,8 @@ export function compilePhrases(
     patternRules: [],
     routeRules: [],
     priceRules: [],
+    leaningRules: [],
+    leanings: { offer: [], call: [] },
     languages: [],
     joins: new Map(),
     checkedLanguages: [],

@@ -252,6 +252,7 @@ export const ar: Messages = {
   'category.transport': 'النقل',
   'category.documents': 'الوثائق',
   'category.contact': 'الاتصال',
+  'category.wording': 'كلمات النص كله، كما في العروض',
   'category.seeker': 'صوت طالب العبور',
   'category.news': 'خبر',
   'category.warning': 'تحذير',
@@ -272,6 +273,7 @@ export const ar: Messages = {
   'category.trafficking': 'علامات اتجار بالبشر',
   'category.vulnerability': 'علامة على أن أمرًا ليس بخير',
   'category.circumstance': 'مَن هناك أو ما هناك',
+  'category.appeal': 'كلمات النص كله، كما في نداءات الاستغاثة',
 
   'decided.text': 'النتيجة: {outcome}',
   'decided.undo': 'يمكنك التراجع حتى {time}.',

@@ -262,6 +262,7 @@ export const en = {
   'category.transport': 'Transport',
   'category.documents': 'Documents',
   'category.contact': 'Contact',
+  'category.wording': 'Words of the whole text, as offers use them',
   'category.seeker': 'Seeker’s voice',
   'category.news': 'News',
   'category.warning': 'Warning',
@@ -282,6 +283,7 @@ export const en = {
   'category.trafficking': 'Signs of trafficking',
   'category.vulnerability': 'Sign that something is wrong',
   'category.circumstance': 'Who or what is there',
+  'category.appeal': 'Words of the whole text, as calls for help use them',
 
   'decided.text': 'Outcome: {outcome}',
   'decided.undo': 'You can undo this until {time}.',

@@ -266,6 +266,7 @@ export const es: Messages = {
   'category.transport': 'Transporte',
   'category.documents': 'Documentos',
   'category.contact': 'Contacto',
+  'category.wording': 'Palabras de todo el texto, como en las ofertas',
   'category.seeker': 'Voz de quien busca',
   'category.news': 'Noticias',
   'category.warning': 'Advertencia',
@@ -286,6 +287,7 @@ export const es: Messages = {
   'category.trafficking': 'Indicios de trata',
   'category.vulnerability': 'Indicio de que algo va mal',
   'category.circumstance': 'Quién o qué está ahí',
+  'category.appeal': 'Palabras de todo el texto, como en las llamadas de auxilio',
 
   'decided.text': 'Resultado: {outcome}',
   'decided.undo': 'Puede deshacerlo hasta las {time}.',

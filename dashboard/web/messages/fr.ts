@@ -267,6 +267,7 @@ export const fr: Messages = {
   'category.transport': 'Transport',
   'category.documents': 'Documents',
   'category.contact': 'Contact',
+  'category.wording': 'Mots du texte entier, comme dans les offres',
   'category.seeker': 'Voix d’un demandeur',
   'category.news': 'Nouvelle',
   'category.warning': 'Mise en garde',
@@ -287,6 +288,7 @@ export const fr: Messages = {
   'category.trafficking': 'Signes de traite',
   'category.vulnerability': 'Signe que quelque chose ne va pas',
   'category.circumstance': 'Qui ou quoi est là',
+  'category.appeal': 'Mots du texte entier, comme dans les appels à l’aide',
 
   'decided.text': 'Issue : {outcome}',
   'decided.undo': 'Vous pouvez annuler jusqu’à {time}.',

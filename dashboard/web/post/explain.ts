@@ -11,6 +11,7 @@ const PROTECTION = [
   'trafficking',
   'vulnerability',
   'circumstance',
+  'appeal',
 ];
 
 /** All that one rule found, under the number that its marks carry in the text. */

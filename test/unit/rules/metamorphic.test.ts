@@ -38,7 +38,7 @@ const MOST_MOVED_OF: Readonly<Record<string, number>> = {
 const MOST_LOST_OF: Readonly<Record<string, number>> = {
   'spaced letters': 0.065,
   // One digit stands for two letters there.
-  'leetspeak of other digits': 0.025,
+  'leetspeak of other digits': 0.03,
   'repeated letters': 0.015,
 };
 

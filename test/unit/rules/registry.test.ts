@@ -93,11 +93,17 @@ describe('the registry of rules', () => {
       expect(withheld, id).toBeGreaterThanOrEqual(joining.length);
     }
     const keys = new Set(registered.rules.flatMap((rule) => Object.keys(rule)));
-    for (const key of ['terms', 'patterns', 'with', 'without', 'examples', 'route', 'price'])
+    for (const key of ['terms', 'patterns', 'with', 'without', 'examples', 'route', 'price', 'leaning'])
       expect(keys.has(key), key).toBe(false);
     const words = packs.reduce(
-      (sum, pack) => sum + Object.values(pack.words ?? {}).reduce((all, list) => all + list.length, 0),
+      (sum, { language, words = {}, leanings = {} }) =>
+        sum +
+        Object.values(words).reduce((all, list) => all + list.length, 0) +
+        (language === 'shared' ? 0 : Object.values(leanings).flatMap((said) => Object.keys(said)).length),
       0,
+    );
+    expect(words).toBeGreaterThan(
+      packs.reduce((sum, { words: lists = {} }) => sum + Object.values(lists).flat().length, 0),
     );
     expect(registered.vocabulary.reduce((sum, { withheld }) => sum + withheld, 0)).toBe(words);
     const own = registered.rules.reduce((sum, { withheld }) => sum + withheld, 0);
