@@ -121,6 +121,34 @@ describe('the page to try a text', () => {
   );
 
   it.each([
+    ['en', 'Ventimiglia to Lyon tonight, boot of a big car, two fifty, ring +00 000 0000'],
+    ['ar', 'خصم خاص للمجموعات: كل ستة أشخاص إلى إيطاليا السابع مجاناً، والأطفال بنصف السعر، خاص'],
+  ])(
+    'tells in %s which words lean, as one of the findings, with its points',
+    async (locale, text) => {
+      const scorer = await shippedScorer();
+      const assessed = scorer.score({ text });
+      expect(assessed.trace).toContainEqual(
+        expect.objectContaining({ step: 'counted', category: 'wording', weight: 5 }),
+      );
+      const { page, url } = await dashboard.open({
+        browser: { locale },
+        dashboard: { assess: async () => assessed, packsOn: async () => TOLD },
+      });
+      await page.goto(`${url}/try`);
+      await page.fill('main textarea', text);
+      await page.locator('main form button[type=submit]').click();
+      const finding = page.locator('.try-result .finding-signal', {
+        hasText: locale === 'en' ? 'as offers use them' : 'كما في العروض',
+      });
+      await finding.waitFor();
+      expect(await finding.locator('.weight').textContent()).toMatch(/[5٥]/u);
+      await expectWell(page, `tried-leaning-${locale}`);
+    },
+    60_000,
+  );
+
+  it.each([
     ['changed', 'The rule files were changed'],
     ['unreadable', 'The rule files cannot be read'],
   ] as const)(

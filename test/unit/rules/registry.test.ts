@@ -99,7 +99,9 @@ describe('the registry of rules', () => {
       (sum, { language, words = {}, leanings = {} }) =>
         sum +
         Object.values(words).reduce((all, list) => all + list.length, 0) +
-        (language === 'shared' ? 0 : Object.values(leanings).flatMap((said) => Object.keys(said)).length),
+        (language === 'shared'
+          ? 0
+          : Object.values(leanings).flatMap((said) => Object.keys(said ?? {})).length),
       0,
     );
     expect(words).toBeGreaterThan(
