@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NamedThing, PacksOnText } from '../../dashboard/wire-try.ts';
+import type { Assessment } from '../../rules/index.ts';
 import { assessmentOf } from '../unit/dashboard/support/demo-items.ts';
 import { shippedScorer } from '../unit/rules/shipped-packs.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
@@ -49,6 +50,18 @@ function assess(lane: 'none' | 'protect') {
 }
 
 const namedIn = async () => [PHONE];
+
+/** The page in a language, with what the shipped rules make of a text. */
+async function tried(text: string, { locale, assessed }: { locale: string; assessed: Assessment }) {
+  const { page, url } = await dashboard.open({
+    browser: { locale },
+    dashboard: { assess: async () => assessed, packsOn: async () => TOLD },
+  });
+  await page.goto(`${url}/try`);
+  await page.fill('main textarea', text);
+  await page.locator('main form button[type=submit]').click();
+  return page;
+}
 
 describe('the page to try a text', () => {
   it('tells what was named and what was missing at once, and what only the packs tell behind it', async () => {
@@ -103,13 +116,7 @@ describe('the page to try a text', () => {
       const assessed = scorer.score({ text });
       const steps = assessed.trace.map(({ step }) => step);
       expect(steps).toEqual(expect.arrayContaining(['protection-together', 'weighed', 'gate']));
-      const { page, url } = await dashboard.open({
-        browser: { locale },
-        dashboard: { assess: async () => assessed, packsOn: async () => TOLD },
-      });
-      await page.goto(`${url}/try`);
-      await page.fill('main textarea', text);
-      await page.locator('main form button[type=submit]').click();
+      const page = await tried(text, { locale, assessed });
       const told = page.locator('.try-result');
       await told.getByText(together).waitFor();
       expect(await told.getByText(sign).count()).toBeGreaterThan(0);
@@ -131,13 +138,7 @@ describe('the page to try a text', () => {
       expect(assessed.trace).toContainEqual(
         expect.objectContaining({ step: 'counted', category: 'wording', weight: 5 }),
       );
-      const { page, url } = await dashboard.open({
-        browser: { locale },
-        dashboard: { assess: async () => assessed, packsOn: async () => TOLD },
-      });
-      await page.goto(`${url}/try`);
-      await page.fill('main textarea', text);
-      await page.locator('main form button[type=submit]').click();
+      const page = await tried(text, { locale, assessed });
       const finding = page.locator('.try-result .finding-signal', {
         hasText: locale === 'en' ? 'as offers use them' : 'كما في العروض',
       });
