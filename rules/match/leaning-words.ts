@@ -2,6 +2,7 @@ import type { LanguageIndex } from '../compile/element.ts';
 import { LEANING_NUMBER, LEANING_PLACE, LEANING_SIGNS } from '../leanings.ts';
 import { isDigit } from '../text/digit.ts';
 import { traitsOfUnit } from '../text/fold-table.ts';
+import { normalisedText } from '../text/normalise.ts';
 import { TRAIT, UNIT } from '../text/unit-class.ts';
 import type { Found } from './found.ts';
 import { clearestAt } from './stretches.ts';
@@ -24,11 +25,12 @@ export function leaningWords(post: Found): readonly LeaningWord[] {
   const isAddress = new Set(addresses);
   const isPlace = new Uint8Array(tokens.length);
   for (const { start, end } of places) isPlace.fill(1, start, end);
+  const whole = normalisedText(text);
   const found: LeaningWord[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     if (isAddress.has(at)) continue;
     const [start, end] = [tokens.start[at] ?? 0, tokens.end[at] ?? 0];
-    const word = wordOf(text.units.subarray(start, Math.min(end, start + LONGEST_WORD)), isPlace[at] === 1);
+    const word = wordIn(whole, start, Math.min(end, start + LONGEST_WORD), isPlace[at] === 1);
     if (!LEANING_SIGNS.has(word) && isSign(text.units[start] ?? 0)) continue;
     const before = found.at(-1);
     if (before?.word === word && (word === LEANING_NUMBER || word === LEANING_PLACE))
@@ -41,9 +43,9 @@ export function leaningWords(post: Found): readonly LeaningWord[] {
 /** No listed word is longer; a token may be as long as the post. */
 const LONGEST_WORD = 120;
 
-function wordOf(units: Uint16Array, isPlace: boolean): string {
-  if (units.some(isDigit)) return LEANING_NUMBER;
-  return isPlace ? LEANING_PLACE : String.fromCharCode(...units);
+function wordIn(text: string, start: number, end: number, isPlace: boolean): string {
+  for (let at = start; at < end; at += 1) if (isDigit(text.charCodeAt(at))) return LEANING_NUMBER;
+  return isPlace ? LEANING_PLACE : text.slice(start, end);
 }
 
 /** A picture or a sign of a currency; what takes two units is no letter of any language that packs have. */

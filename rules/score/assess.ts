@@ -41,10 +41,12 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
     signs.length > 0
       ? decideProtection(plightIn(found, heard, { text: original, gate: frame.gate }), trace)
       : NOBODY_AT_RISK;
-  const { evidence, offer } =
-    standing.length > 0
-      ? { evidence: heard, offer: offerIn(heard, frame) }
-      : withLeaning(found, heard, { frame, original });
+  let evidence = heard;
+  let offer = offerIn(heard, frame);
+  if (standing.length === 0 && offer.lacking > 0) {
+    evidence = withLeaning(found, heard, { frame, original, lacking: offer.lacking });
+    if (evidence !== heard) offer = offerIn(evidence, frame);
+  }
   const told = withSigns(evidence, standing);
   const signals = mostTold(told, standing, offer.counted);
   const counterSignals = mostTold(
@@ -68,8 +70,10 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
 
 /** Whether what was found meets the offer gate, whoever else the post is of. */
 export function meetsGate(found: Found, frame: Frame, original: string): boolean {
-  const evidence = toSignals(found, original, frame.holds);
-  return withLeaning(found, evidence, { frame, original }).offer.isMet;
+  const heard = toSignals(found, original, frame.holds);
+  const { isMet, lacking } = offerIn(heard, frame);
+  if (lacking === 0) return isMet;
+  return offerIn(withLeaning(found, heard, { frame, original, lacking }), frame).isMet;
 }
 
 /**
@@ -79,15 +83,18 @@ export function meetsGate(found: Found, frame: Frame, original: string): boolean
 function withLeaning(
   found: Found,
   evidence: Evidence,
-  { frame, original }: { readonly frame: Frame; readonly original: string },
-): { readonly evidence: Evidence; readonly offer: GateDecision } {
-  const offer = offerIn(evidence, frame);
-  if (offer.lacking === 0) return { evidence, offer };
-  const hits = leaningHits(found, 'offer', offer.lacking);
-  if (hits.length === 0) return { evidence, offer };
+  {
+    frame,
+    original,
+    lacking,
+  }: { readonly frame: Frame; readonly original: string; readonly lacking: number },
+): Evidence {
+  const hits = leaningHits(found, 'offer', lacking);
+  if (hits.length === 0) return evidence;
   found.hits.push(...hits);
   const whole = toSignals(found, original, frame.holds);
-  return { evidence: whole, offer: offerIn(whole, frame) };
+  // Words all over a post are no heart of an offer, from which other subjects would be heard.
+  return { ...whole, told: whole.told.filter(({ category }) => category !== 'wording') };
 }
 
 function offerIn({ signals, told, counterSignals }: Evidence, { gate, sorts }: Frame): GateDecision {

@@ -51,17 +51,18 @@ export function decideGate(post: {
     trace.push({ step: 'counted', rule, category, weight });
   }
   let heaviestCounter = 0;
+  let takenOff = 0;
   let isAsking = false;
   let isDisputed = false;
-  const told = post.told.filter(({ category }) => category !== 'wording');
-  const against = countedOf(withinEarshot(post.counterSignals, told));
+  const against = countedOf(withinEarshot(post.counterSignals, post.told));
   for (const { rule, category, weight } of against) {
-    score -= weight;
+    takenOff += weight;
     heaviestCounter = Math.max(heaviestCounter, weight);
     if (category === 'seeker' && weight >= PLAIN) isAsking = true;
     if (DISPUTES.has(category) && weight >= DISPUTE) isDisputed = true;
     trace.push({ step: 'counted', rule, category, weight: -weight });
   }
+  score -= takenOff;
   kinds.sort();
   const isAdvertised =
     isFullAdvert(kinds, heaviestCounter) || isBargain(counted, post.sorts.sums, heaviestCounter);
@@ -82,7 +83,6 @@ export function decideGate(post: {
     { step: 'gate', part: 'threshold', met: score >= needed, score, needed },
   );
   const isMet = isProviderMet && hasKinds && score >= needed;
-  const takenOff = against.reduce((sum, { weight }) => sum + weight, 0);
   const isOpen = isProviderMet && hasKinds && takenOff <= PLAIN;
   const lacking = isOpen ? Math.max(0, needed - score) : 0;
   return { isMet, isProviderMet, kinds, score, trace, counted, against, lacking };
