@@ -3,7 +3,6 @@ import { isCounterKind, isNeedKind, isProtectionKind, type Lane } from '../categ
 import type { WholeGate } from '../compile/whole-gate.ts';
 import type { Found } from '../match/found.ts';
 import { leaningHits } from '../match/lean.ts';
-import { UNDONE } from '../text/fold-code-point.ts';
 import { findQuotations, isInside } from '../text/quotations.ts';
 import { signEnd } from '../text/sign-end.ts';
 import { decideGate, type GateDecision } from './decide-gate.ts';
@@ -11,6 +10,7 @@ import { decideProtection, NOBODY_AT_RISK } from './decide-protection.ts';
 import { mostTold } from './most-told.ts';
 import { type Counter, otherVoices } from './other-voices.ts';
 import type { RuleSorts } from './rule-sorts.ts';
+import { undoneStep } from './undone-step.ts';
 import type { Plight } from './weigh-need.ts';
 
 /** What an assessment carries beside what was found. */
@@ -244,12 +244,4 @@ function inReadingOrder(a: Signal, b: Signal): number {
 function compare(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
-}
-
-const UNDONE_BITS = Object.entries(UNDONE);
-
-function undoneStep(undone: number): TraceStep {
-  const what: string[] = [];
-  for (const [name, bit] of UNDONE_BITS) if ((undone & bit) !== 0) what.push(name);
-  return { step: 'undone', what, weight: 0 };
 }
