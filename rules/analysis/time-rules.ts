@@ -4,7 +4,7 @@ import { runPattern } from '../match/match-patterns.ts';
 import { matchPrices } from '../match/match-prices.ts';
 import { askRoute, longestFirst } from '../match/match-routes.ts';
 import { askRule } from '../match/match-rules.ts';
-import { mayBeInNeed } from '../match/match-signs.ts';
+import { appealOfNeed } from '../match/match-signs.ts';
 import { createMatching, type Matching, mayHaveSums } from '../match/matching.ts';
 import { createScorer } from '../score/create-scorer.ts';
 import { normalisedText } from '../text/normalise.ts';
@@ -161,7 +161,7 @@ function timeEachRule(matching: Matching, texts: readonly string[], { clocks, no
           charge(rules[rule]?.id ?? '', expression.source, () =>
             runPattern(found, rule, { expression, text: normal }),
           );
-    if (!mayBeInNeed(found)) continue;
+    if (appealOfNeed(found) === null) continue;
     chargeLists(signsOfList);
     for (const index of leaningRules) {
       const rule = rules[index];

@@ -3,7 +3,7 @@ import type { Leaning, RuleLeaning } from '../leanings.ts';
 import type { Found, RuleHit } from './found.ts';
 import { LeaningStretch } from './leaning-stretch.ts';
 import { LeaningWeights } from './leaning-weights.ts';
-import { type LeaningWord, leaningWords } from './leaning-words.ts';
+import { type LeaningWord, leaningWords, wordBehind } from './leaning-words.ts';
 
 /** A reader needs no more words to see why. */
 const MOST_TOLD = 8;
@@ -53,12 +53,10 @@ function weighed(words: readonly LeaningWord[], weights: LeaningWeights): readon
   words.forEach(({ word, language, start, end }, at) => {
     const alone = weights.of(language, word);
     if (alone !== undefined) told.push({ word, language, start, end, weight: alone });
-    const next = words[at + 1];
-    const both =
-      next === undefined || next.language !== language
-        ? undefined
-        : weights.ofPair(language, word, next.word);
-    if (next !== undefined && both !== undefined)
+    const next = wordBehind(words, at);
+    if (next === null) return;
+    const both = weights.ofPair(language, word, next.word);
+    if (both !== undefined)
       told.push({ word: `${word} ${next.word}`, language, start, end: next.end, weight: both });
   });
   return told;
@@ -85,9 +83,9 @@ function tellingWords(words: readonly WeighedWord[], rule: RuleLeaning): readonl
   const stretch = new LeaningStretch();
   let to = 0;
   let behind = 0;
-  for (let from = 0; from < words.length && (to < words.length || from === 0); from += 1) {
-    const first = words[from];
-    if (first === undefined) break;
+  for (const [from, first] of words.entries()) {
+    // What is left lies in the stretch before.
+    if (from > 0 && to === words.length) break;
     const { start } = first;
     if (start >= behind) tell();
     for (let next = words[to]; next !== undefined && next.end <= start + REACH; next = words[to]) {

@@ -40,6 +40,12 @@ export function leaningWords(post: Found): readonly LeaningWord[] {
   return found;
 }
 
+/** The word behind one, where it is of the same language: two side by side may say what neither says alone. */
+export function wordBehind(words: readonly LeaningWord[], at: number): LeaningWord | null {
+  const next = words[at + 1];
+  return next !== undefined && next.language === words[at]?.language ? next : null;
+}
+
 /** No listed word is longer; a token may be as long as the post. */
 const LONGEST_WORD = 120;
 

@@ -1,5 +1,5 @@
 import { isProtectionKind } from '../categories.ts';
-import type { Found } from './found.ts';
+import type { Found, RuleHit } from './found.ts';
 import { leaningHits } from './lean.ts';
 import { askRules } from './match-rules.ts';
 
@@ -8,18 +8,21 @@ import { askRules } from './match-rules.ts';
  * so they are looked at only where what was touched can add up, or where a call for help may be weighed against other voices.
  */
 export function matchSigns(found: Found): void {
-  if (!mayBeInNeed(found)) return;
+  const appeal = appealOfNeed(found);
+  if (appeal === null) return;
   askRules(found, found.compiled.signsOfList);
-  for (const hit of leaningHits(found, 'call', 0)) found.hits.push(hit);
+  for (const hit of appeal) found.hits.push(hit);
 }
 
-/** Whether signs of need are looked at in a post that all other rules were asked about. */
-export function mayBeInNeed(found: Found): boolean {
+/** How a post leans in which signs of need are looked at, after all other rules were asked; null where they are not. */
+export function appealOfNeed(found: Found): readonly RuleHit[] | null {
   const { needed, most } = found.needs;
   const points = pointsOf(found);
-  if (points >= needed || hasCall(found)) return true;
-  // Of 53,782 real posts 413 come so near, and hardly one of them leans toward a call: the others are not asked for signs.
-  return points >= needed - most && leaningHits(found, 'call', 0).length > 0;
+  const isNear = points >= needed || hasCall(found);
+  if (!isNear && points < needed - most) return null;
+  const appeal = leaningHits(found, 'call', 0);
+  // Of 53,782 real posts 413 come near by no more than a lean may add, and hardly one of them leans: the others are not asked for signs.
+  return isNear || appeal.length > 0 ? appeal : null;
 }
 
 /** What there is of them, wherever in the post; below 0 where none says what is wrong. */

@@ -208,13 +208,13 @@ function plightIn(
 /** Signs that add up to a person at risk are told among the others; of those that do not nothing is told, as they are in everybody's talk. */
 function withSigns({ signals, signs: heard }: Evidence, standing: readonly Signal[]): readonly Signal[] {
   const needs = standing.filter(({ category }) => isNeedKind(category));
-  const appeals = new Set(needs.flatMap(({ rule, category }) => (category === 'appeal' ? [rule] : [])));
+  if (needs.length === 0) return signals;
   // Of words that speak together one alone says nothing.
-  const signs =
-    appeals.size === 0
-      ? needs
-      : [...needs.filter(({ rule }) => !appeals.has(rule)), ...heard.filter(({ rule }) => appeals.has(rule))];
-  return signs.length === 0 ? signals : [...signals, ...signs].toSorted(inReadingOrder);
+  const beside = heard.filter(
+    (sign) =>
+      sign.category === 'appeal' && !needs.includes(sign) && needs.some(({ rule }) => rule === sign.rule),
+  );
+  return [...signals, ...needs, ...beside].toSorted(inReadingOrder);
 }
 
 /** The signals of what was weighed: those of other languages that found the same were left out. */

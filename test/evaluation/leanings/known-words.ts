@@ -1,5 +1,5 @@
 import { leaningFault } from '../../../rules/lint/leaning-words.ts';
-import type { HeardWord, LeaningText } from './read-texts.ts';
+import { type HeardWord, keyOf, type LeaningText } from './read-texts.ts';
 
 /** A word of fewer texts says more of these than of what it means. */
 const FEWEST_TEXTS = 3;
@@ -19,9 +19,4 @@ export function knownWords(texts: readonly LeaningText[]): readonly HeardWord[] 
     .filter(({ one, count }) => count >= FEWEST_TEXTS && leaningFault(one.word, one.language) === null)
     .map(({ one }) => one)
     .toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
-}
-
-/** The same for the same word of the same language. */
-export function keyOf({ word, language }: HeardWord): string {
-  return `${language} ${word}`;
 }

@@ -9,9 +9,9 @@ import { parseArgs } from 'node:util';
 import { shippedPacksDir } from '../../../rules/index.ts';
 import { LEANINGS, type Leaning } from '../../../rules/leanings.ts';
 import { shippedRules } from '../../unit/rules/shipped-packs.ts';
-import { keyOf, knownWords } from './known-words.ts';
+import { knownWords } from './known-words.ts';
 import { fitLogistic, oddsOf, type Sample } from './logistic.ts';
-import { type HeardWord, type LeaningText, readTexts } from './read-texts.ts';
+import { type HeardWord, keyOf, type LeaningText, readTexts } from './read-texts.ts';
 import { type FittedWord, writeLeanings } from './write-leanings.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures/evaluation');

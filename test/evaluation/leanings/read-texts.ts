@@ -1,6 +1,6 @@
 import type { CompiledRules } from '../../../rules/index.ts';
 import { LEANING_NUMBER, LEANING_PLACE } from '../../../rules/leanings.ts';
-import { leaningWords } from '../../../rules/match/leaning-words.ts';
+import { leaningWords, wordBehind } from '../../../rules/match/leaning-words.ts';
 import { createMatching } from '../../../rules/match/matching.ts';
 import { sampleLines } from '../../bench/pipeline/sample-posts.ts';
 import { type Case, readHalf } from '../read-cases.ts';
@@ -19,6 +19,11 @@ export interface LeaningText {
 export interface HeardWord {
   readonly word: string;
   readonly language: string;
+}
+
+/** The same for the same word of the same language. */
+export function keyOf({ word, language }: HeardWord): string {
+  return `${language} ${word}`;
 }
 
 /** Cases that were read; those that nobody may read are what the fit is measured on. */
@@ -63,13 +68,15 @@ function reader(compiled: CompiledRules): (text: string) => readonly HeardWord[]
     hear(text);
     const words = leaningWords(found);
     const pairs = words.flatMap((own, at) => {
-      const next = words[at + 1];
-      return next?.language === own.language ? [{ ...own, word: `${own.word} ${next.word}` }] : [];
+      const next = wordBehind(words, at);
+      return next === null ? [] : [{ ...own, word: `${own.word} ${next.word}` }];
     });
     const known = new Map<string, HeardWord>();
     for (const { word, language } of [...words, ...pairs]) {
       const tag = hasLetters(word) ? compiled.languages[language] : 'shared';
-      if (tag !== undefined) known.set(`${tag} ${word}`, { word, language: tag });
+      if (tag === undefined) continue;
+      const one = { word, language: tag };
+      known.set(keyOf(one), one);
     }
     return [...known.values()];
   };

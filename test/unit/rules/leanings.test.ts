@@ -7,12 +7,9 @@ import { packYaml, parsed, ruleYaml } from './pack-sources.ts';
 import { shippedRules, shippedScorer } from './shipped-packs.ts';
 
 const leaningRule = (id: string, category: string, weight: number, leaning: string) =>
-  ruleYaml({ id, category, weight, terms: '[]', more: `    leaning: { ${leaning} }\n` }).replace(
-    '    terms: []\n',
-    '',
-  );
+  ruleYaml({ id, category, weight, terms: null, more: `    leaning: { ${leaning} }\n` });
 
-/** Ten points are needed: who takes people by van from Rome has seven, and five where the words lean. */
+/** Ten points are needed: who takes people by van and asks to be written to has seven, and twelve where the words lean. */
 const RULES = [
   ruleYaml({ id: 'en.provider.takes', category: 'provider', weight: 3, terms: '["we take you"]' }),
   ruleYaml({ id: 'en.transport.van', category: 'transport', weight: 2, terms: '["van"]' }),

@@ -6,7 +6,8 @@ interface RuleParts {
   readonly languages?: string;
   readonly category?: string;
   readonly weight?: number;
-  readonly terms?: string;
+  /** Null for a rule that has none. */
+  readonly terms?: string | null;
   readonly more?: string;
   readonly author?: string;
   readonly match?: string;
@@ -22,8 +23,7 @@ export function ruleYaml(parts: RuleParts = {}): string {
     languages: ${parts.languages ?? '["en"]'}
     category: ${category}
     weight: ${parts.weight ?? 3}
-    terms: ${parts.terms ?? '["we take you"]'}
-${parts.more ?? ''}    rationale: "Written for this test only."
+${parts.terms === null ? '' : `    terms: ${parts.terms ?? '["we take you"]'}\n`}${parts.more ?? ''}    rationale: "Written for this test only."
     references: []
     evidence: needs-native-review
     gloss: { en: "for tests", fr: "pour des essais" }
