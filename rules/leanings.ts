@@ -31,14 +31,29 @@ export const Leanings = z.strictObject({
 });
 export type Leanings = z.infer<typeof Leanings>;
 
-/** A rule that goes by how the words of a post lean, all together. */
+/**
+ * A rule that goes by how the words of a post lean, all together: by the sum of the weights of those that are known, over the root of
+ * their number, in tenths. It counts from a sum on, or by degrees.
+ */
 export const RuleLeaning = z.strictObject({
   toward: z.enum(LEANINGS),
-  least: z
-    .number()
-    .describe(
-      'The sum of the weights of all words that are known, over the root of their number, in tenths.',
-    ),
+  least: z.number().optional().describe('From this sum on the rule adds its weight, and below it nothing.'),
+  degrees: z
+    .strictObject({
+      even: z.number().describe('The sum that says nothing.'),
+      step: z
+        .number()
+        .positive()
+        .describe('So much more than that is a point, and so much less one taken off.'),
+      against: z
+        .number()
+        .int()
+        .min(0)
+        .max(100)
+        .describe('The most points that it takes off. The most that it adds is its weight.'),
+    })
+    .optional()
+    .describe('Instead of "least": a point for each step.'),
   known: z
     .number()
     .int()

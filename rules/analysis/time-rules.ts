@@ -1,10 +1,10 @@
 import type { CompiledRules } from '../compile/compiled-rules.ts';
-import { leaningHits } from '../match/lean.ts';
+import { findAppeals } from '../match/find-appeals.ts';
 import { runPattern } from '../match/match-patterns.ts';
 import { matchPrices } from '../match/match-prices.ts';
 import { askRoute, longestFirst } from '../match/match-routes.ts';
 import { askRule } from '../match/match-rules.ts';
-import { appealOfNeed } from '../match/match-signs.ts';
+import { appealsBesideSigns } from '../match/match-signs.ts';
 import { createMatching, type Matching, mayHaveSums } from '../match/matching.ts';
 import { createScorer } from '../score/create-scorer.ts';
 import { normalisedText } from '../text/normalise.ts';
@@ -109,7 +109,7 @@ function timeEachRule(matching: Matching, texts: readonly string[], { clocks, no
   const { rules, rulesOfList, signsOfList, routeRules, leaningRules } = found.compiled;
   let ofSums = 0;
   let post = -1;
-  const charge = (rule: string, pattern: string | null, run: () => void) => {
+  const charge = (rule: string, pattern: string | null, run: () => unknown) => {
     const key = `${rule} ${pattern ?? ''}`;
     let clock = clocks.get(key);
     if (clock === undefined) {
@@ -119,16 +119,21 @@ function timeEachRule(matching: Matching, texts: readonly string[], { clocks, no
     const before = found.hits.length;
     const begun = now();
     let hasErrored = false;
+    let told: unknown;
     try {
       for (let at = 0; at < REPEATS; at += 1) {
         found.hits.length = before;
-        run();
+        told = run();
       }
     } catch {
       // Just what whoever measures may be looking for: it ends no measuring, as it ends no scoring.
       hasErrored = true;
     }
-    clock.add((now() - begun) / REPEATS, { post, hasFound: found.hits.length > before, hasErrored });
+    clock.add((now() - begun) / REPEATS, {
+      post,
+      hasFound: found.hits.length > before || told === true,
+      hasErrored,
+    });
   };
   const chargeLists = (rulesOf: typeof rulesOfList) => {
     const asked = new Set<number>();
@@ -161,13 +166,11 @@ function timeEachRule(matching: Matching, texts: readonly string[], { clocks, no
           charge(rules[rule]?.id ?? '', expression.source, () =>
             runPattern(found, rule, { expression, text: normal }),
           );
-    if (appealOfNeed(found) === null) continue;
+    if (appealsBesideSigns(found) === null) continue;
     chargeLists(signsOfList);
-    for (const index of leaningRules) {
-      const rule = rules[index];
-      if (rule?.leaning?.toward === 'call')
-        charge(rule.id, null, () => found.hits.push(...leaningHits(found, 'call', rule.weight)));
-    }
+    for (const index of leaningRules)
+      if (rules[index]?.leaning?.toward === 'call')
+        charge(rules[index].id, null, () => findAppeals(found).some(({ points }) => points !== 0));
   }
   return ofSums;
 }

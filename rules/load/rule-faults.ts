@@ -1,5 +1,5 @@
 import { type Category, isNeedKind, isProtectionKind } from '../categories.ts';
-import type { Leaning } from '../leanings.ts';
+import type { Leaning, RuleLeaning } from '../leanings.ts';
 import type { Rule } from '../schema.ts';
 import type { Fault } from './fault.ts';
 import type { Legible } from './legible.ts';
@@ -141,10 +141,23 @@ function leaningDisagreements({
           'expected nothing beside "leaning", found terms, patterns, a route or a price; make it a rule of its own',
       },
     ];
+  const measure = leaning === undefined ? null : misfitMeasure(leaning);
+  if (measure !== null) return [{ key: 'leaning', code: 'rules.misfit-leaning', message: measure }];
   if (wanted === category || (wanted === null && !Object.values(BY_LEANING).includes(category))) return [];
   const message =
     wanted === null
       ? `expected a leaning in category "${category}", found none; add it, or choose the category of what the rule looks for`
       : `expected category "${wanted}" for what leans toward "${leaning?.toward}", found "${category}"; make them agree`;
   return [{ key: 'category', code: 'rules.misplaced-leaning', message }];
+}
+
+/** What is wrong with how a leaning counts, or null. */
+function misfitMeasure({ toward, least, degrees }: RuleLeaning): string | null {
+  if (least === undefined && degrees === undefined)
+    return 'expected "least" or "degrees", found neither; say from which sum on the leaning counts';
+  if (least !== undefined && degrees !== undefined)
+    return 'expected "least" or "degrees", found both; keep one';
+  if (toward === 'offer' && degrees !== undefined)
+    return 'expected "least" for what leans toward "offer", found "degrees"; nothing may be taken off for the words of a post alone';
+  return null;
 }

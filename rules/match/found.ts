@@ -3,6 +3,7 @@ import { ANY_LANGUAGE, type LanguageIndex } from '../compile/element.ts';
 import type { TokenTable } from '../compile/token-table.ts';
 import type { Normalised } from '../text/normalise.ts';
 import type { Tokens } from '../text/tokens.ts';
+import type { Appeal } from './appeal.ts';
 import { LanguageTally } from './language-tally.ts';
 import { clearListHits, emptyListHits, type ListHits } from './list-hits.ts';
 import type { Meanings } from './meanings.ts';
@@ -73,8 +74,12 @@ export interface Found {
   readonly needs: Needs;
   turn: number;
   readonly hits: RuleHit[];
+  /** How the stretches of the post lean toward calls for help, where signs of need were looked at. */
+  appeals: readonly Appeal[];
   readonly errors: { rule: number; error: string }[];
 }
+
+const NO_APPEALS: readonly Appeal[] = Object.freeze([]);
 
 /** Numbers of scripts are below this: sets of them are bits of one number. */
 const SCRIPTS = 32;
@@ -106,6 +111,7 @@ export function emptyFound(compiled: CompiledRules, table: TokenTable, reader: P
     needs: emptyNeeds(compiled),
     turn: 0,
     hits: [],
+    appeals: NO_APPEALS,
     errors: [],
   };
 }
@@ -128,5 +134,6 @@ export function clearFound(found: Found): void {
   if (found.places.length > 0) found.places.length = 0;
   if (found.money.length > 0) found.money.length = 0;
   if (found.hits.length > 0) found.hits.length = 0;
+  found.appeals = NO_APPEALS;
   if (found.errors.length > 0) found.errors.length = 0;
 }

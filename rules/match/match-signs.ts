@@ -1,44 +1,50 @@
 import { isProtectionKind } from '../categories.ts';
-import type { Found, RuleHit } from './found.ts';
-import { leaningHits } from './lean.ts';
+import type { Appeal } from './appeal.ts';
+import { findAppeals } from './find-appeals.ts';
+import type { Found } from './found.ts';
 import { askRules } from './match-rules.ts';
 
 /**
- * Finds signs of need, of which a few must come together. Words for relatives, water and doctors are in one post of three,
- * so they are looked at only where what was touched can add up, or where a call for help may be weighed against other voices.
+ * Finds signs of need, of which a few must come together, and how the post leans. Words for relatives, water and doctors are in one
+ * post of three, so they are looked at only where what was touched can add up, or where there is a call for help to be weighed.
  */
 export function matchSigns(found: Found): void {
-  const appeal = appealOfNeed(found);
-  if (appeal === null) return;
+  const appeals = appealsBesideSigns(found);
+  if (appeals === null) return;
+  found.appeals = appeals;
   askRules(found, found.compiled.signsOfList);
-  for (const hit of appeal) found.hits.push(hit);
 }
 
 /** How a post leans in which signs of need are looked at, after all other rules were asked; null where they are not. */
-export function appealOfNeed(found: Found): readonly RuleHit[] | null {
+export function appealsBesideSigns(found: Found): readonly Appeal[] | null {
   const { needed, most } = found.needs;
   const points = pointsOf(found);
   const isNear = points >= needed || hasCall(found);
   if (!isNear && points < needed - most) return null;
-  const appeal = leaningHits(found, 'call', 0);
-  // Of 53,782 real posts 413 come near by no more than a lean may add, and hardly one of them leans: the others are not asked for signs.
-  return isNear || appeal.length > 0 ? appeal : null;
+  const appeals = findAppeals(found);
+  // Of 53,782 real posts 1,500 come near by no more than a lean may add, and few lean so far: the others are not asked for signs.
+  return isNear || appeals.some((appeal) => points + appeal.points >= needed) ? appeals : null;
 }
 
-/** What there is of them, wherever in the post; below 0 where none says what is wrong. */
+/** One sign by itself is in everybody's talk. */
+export const FEWEST_SIGNS = 2;
+
+/** What there is of them, wherever in the post; below 0 of fewer than two, and where none says what is wrong. */
 function pointsOf({ lists, needs }: Found): number {
-  const { ofList, met, points, isWrong } = needs;
+  const { ofList, met, points, isWrong, signs: counts } = needs;
   met.fill(0);
   let sum = 0;
+  let signs = 0;
   let wrong = 0;
   for (let i = 0; i < lists.touchedCount; i += 1) {
     const sign = ofList[lists.touched[i] ?? 0] ?? 0;
     if (sign === 0 || met[sign] === 1) continue;
     met[sign] = 1;
     sum += points[sign] ?? 0;
+    signs += counts[sign] ?? 0;
     wrong |= isWrong[sign] ?? 0;
   }
-  return wrong === 1 ? sum : -1;
+  return signs < FEWEST_SIGNS || wrong === 0 ? -1 : sum;
 }
 
 function hasCall({ hits, compiled }: Found): boolean {

@@ -5,13 +5,15 @@ import { wholeGate } from '../compile/whole-gate.ts';
 export interface Needs {
   /** By list, the number of the sign that it stands for, or of several; 0 for none. Languages have lists of their own for one sign. */
   readonly ofList: Uint8Array;
-  /** By sign, its points. */
+  /** By that number, how many signs. */
+  readonly signs: Uint8Array;
+  /** By that number, their points. */
   readonly points: Uint8Array;
-  /** By sign, 1 where it says that something is wrong. */
+  /** By that number, 1 where one of them says that something is wrong. */
   readonly isWrong: Uint8Array;
-  /** By sign, 1 once it was met in the post that is asked about. */
+  /** By that number, 1 once it was met in the post that is asked about. */
   readonly met: Uint8Array;
-  /** Points that all words of a post together may add. */
+  /** Points that all words of a post together add at most. */
   readonly most: number;
   /** Points that they must add up to. */
   readonly needed: number;
@@ -19,6 +21,7 @@ export interface Needs {
 
 export function emptyNeeds({ rules, signsOfList, gate }: CompiledRules): Needs {
   const known: string[] = [''];
+  const counts: number[] = [0];
   const points: number[] = [0];
   const isWrong: number[] = [0];
   const ofList = new Uint8Array(signsOfList.length);
@@ -27,6 +30,7 @@ export function emptyNeeds({ rules, signsOfList, gate }: CompiledRules): Needs {
     const names = signs.map(({ id }) => id).join();
     if (!known.includes(names)) {
       known.push(names);
+      counts.push(signs.length);
       points.push(signs.reduce((sum, { weight }) => sum + weight, 0));
       isWrong.push(signs.some(({ category }) => category === 'vulnerability') ? 1 : 0);
     }
@@ -34,6 +38,7 @@ export function emptyNeeds({ rules, signsOfList, gate }: CompiledRules): Needs {
   });
   return {
     ofList,
+    signs: Uint8Array.from(counts),
     points: Uint8Array.from(points),
     isWrong: Uint8Array.from(isWrong),
     met: new Uint8Array(points.length),

@@ -8,6 +8,7 @@ import { signEnd } from '../text/sign-end.ts';
 import { decideGate, type GateDecision } from './decide-gate.ts';
 import { decideProtection, NOBODY_AT_RISK } from './decide-protection.ts';
 import { mostTold } from './most-told.ts';
+import { leaningsOf } from './need-leanings.ts';
 import { type Counter, otherVoices } from './other-voices.ts';
 import type { RuleSorts } from './rule-sorts.ts';
 import { undoneStep } from './undone-step.ts';
@@ -49,11 +50,8 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
   }
   const told = withSigns(evidence, standing);
   const signals = mostTold(told, standing, offer.counted);
-  const counterSignals = mostTold(
-    evidence.counterSignals,
-    offer.against,
-    sameAs(against, evidence.counterSignals),
-  );
+  const counters = withLeaningWords(evidence.counterSignals, against);
+  const counterSignals = mostTold(counters, offer.against, sameAs(against, counters));
   const { release, holds } = frame;
   if (standing.length > 0) {
     // No score and no offer arithmetic: a person at risk is not ranked.
@@ -89,7 +87,7 @@ function withLeaning(
     lacking,
   }: { readonly frame: Frame; readonly original: string; readonly lacking: number },
 ): Evidence {
-  const hits = leaningHits(found, 'offer', lacking);
+  const hits = leaningHits(found, lacking);
   if (hits.length === 0) return evidence;
   found.hits.push(...hits);
   const whole = toSignals(found, original, frame.holds);
@@ -202,19 +200,19 @@ function plightIn(
   { text, gate }: { text: string; gate: WholeGate },
 ): Plight {
   const others = otherVoices(found, { counters, signals: told });
-  return { text, signs, others, needed: gate.protectionThreshold };
+  return { text, signs, others, leanings: leaningsOf(found, text), needed: gate.protectionThreshold };
 }
 
 /** Signs that add up to a person at risk are told among the others; of those that do not nothing is told, as they are in everybody's talk. */
-function withSigns({ signals, signs: heard }: Evidence, standing: readonly Signal[]): readonly Signal[] {
+function withSigns({ signals }: Evidence, standing: readonly Signal[]): readonly Signal[] {
   const needs = standing.filter(({ category }) => isNeedKind(category));
-  if (needs.length === 0) return signals;
-  // Of words that speak together one alone says nothing.
-  const beside = heard.filter(
-    (sign) =>
-      sign.category === 'appeal' && !needs.includes(sign) && needs.some(({ rule }) => rule === sign.rule),
-  );
-  return [...signals, ...needs, ...beside].toSorted(inReadingOrder);
+  return needs.length === 0 ? signals : [...signals, ...needs].toSorted(inReadingOrder);
+}
+
+/** The words that say most against a call for help are told among what else speaks otherwise. */
+function withLeaningWords(counterSignals: readonly Signal[], against: readonly Signal[]): readonly Signal[] {
+  const words = against.filter(({ category }) => category === 'appeal');
+  return words.length === 0 ? counterSignals : [...counterSignals, ...words].toSorted(inReadingOrder);
 }
 
 /** The signals of what was weighed: those of other languages that found the same were left out. */

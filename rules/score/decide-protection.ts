@@ -1,5 +1,6 @@
 import type { Signal, TraceStep } from '../assessment.ts';
 import { isNeedKind, isProtectionKind } from '../categories.ts';
+import { wordsOfLeanings } from './need-leanings.ts';
 import { type Plight, weighNeed } from './weigh-need.ts';
 
 /** What is decided about a post with signs of a person at risk. */
@@ -19,7 +20,8 @@ export const NOBODY_AT_RISK: Protection = Object.freeze({
 export function decideProtection(plight: Plight, trace: TraceStep[]): Protection {
   const { standing, weighed } = weighNeed(plight);
   if (weighed === null) return NOBODY_AT_RISK;
-  const { signs, against, isMet, points } = weighed;
+  const { signs, leanings, isMet, points } = weighed;
+  const against = [...weighed.against, ...wordsOfLeanings(leanings.filter((one) => one.points < 0))];
   for (const { rule, category } of standing) trace.push({ step: 'protection', rule, category });
   const heaviest = against.toSorted((one, other) => other.weight - one.weight)[0];
   if (heaviest !== undefined)
@@ -36,12 +38,16 @@ export function decideProtection(plight: Plight, trace: TraceStep[]): Protection
         category,
         weight: isProtectionKind(category) ? plight.needed : weight,
       });
-    for (const { rule, category, weight } of against)
+    for (const { rule, points: weight } of leanings)
+      trace.push({ step: 'weighed', rule, category: 'appeal', weight });
+    for (const { rule, category, weight } of weighed.against)
       trace.push({ step: 'weighed', rule, category, weight: -weight });
     trace.push({ step: 'gate', part: 'protection', met: isMet, points, needed: plight.needed });
   }
-  const beside = isMet ? signs.filter(({ category }) => isNeedKind(category)) : [];
-  return { standing: [...standing, ...beside], against };
+  if (!isMet) return { standing, against };
+  const beside = signs.filter(({ category }) => isNeedKind(category));
+  const words = wordsOfLeanings(leanings.filter((one) => one.points > 0));
+  return { standing: [...standing, ...beside, ...words], against };
 }
 
 /** Calls for help that do not stand, each rule once, as the post first says them. */

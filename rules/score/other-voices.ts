@@ -12,6 +12,8 @@ export interface OtherVoice {
   readonly signal: Signal;
   /** What was found, folded, in the form in which the post first has it; of a seller the rule, which speaks by more than words. */
   readonly word: string;
+  /** A call for help is none the less one where a price or a promise stands beside it. */
+  readonly isSeller: boolean;
 }
 
 /** Counter-signals that are in calls for help too; whoever speaks otherwise tells of others, or of something else. */
@@ -46,11 +48,11 @@ export function otherVoices(
   const forms = new FirstForms();
   const told = counters.flatMap((counter) => {
     const word = wordAgainst(found, counter);
-    return word === null ? [] : [{ signal: counter.signal, word: forms.of(word) }];
+    return word === null ? [] : [{ signal: counter.signal, word: forms.of(word), isSeller: false }];
   });
   const sold = signals
     .filter(({ category, weight }) => SELLERS.has(category) && weight > 0)
-    .map((signal) => ({ signal, word: signal.rule }));
+    .map((signal) => ({ signal, word: signal.rule, isSeller: true }));
   return [...told, ...sold].toSorted((one, other) => one.signal.start - other.signal.start);
 }
 

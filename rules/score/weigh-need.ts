@@ -1,5 +1,6 @@
 import type { Signal, Span } from '../assessment.ts';
-import { type Category, isProtectionKind } from '../categories.ts';
+import { isProtectionKind } from '../categories.ts';
+import { FEWEST_SIGNS } from '../match/match-signs.ts';
 import { firstFrom } from '../text/first-from.ts';
 import { linesAround, linesOf } from '../text/line-end.ts';
 import type { OtherVoice } from './other-voices.ts';
@@ -10,8 +11,19 @@ export interface Plight {
   /** Calls for help, and what adds up to one. */
   readonly signs: readonly Signal[];
   readonly others: readonly OtherVoice[];
+  /** How its stretches lean toward calls for help. */
+  readonly leanings: readonly NeedLeaning[];
   /** Points to be reached; what one call is worth. */
   readonly needed: number;
+}
+
+/** How a stretch of a post leans toward calls for help, by one rule. */
+export interface NeedLeaning extends Span {
+  readonly rule: string;
+  /** Above 0 for somebody in need, below 0 against it. */
+  readonly points: number;
+  /** The words that say most for that, once somebody asks. */
+  readonly words: () => readonly Span[];
 }
 
 /** A stretch of a post, each rule once and each word of others once. */
@@ -20,6 +32,8 @@ export interface Weighed {
   readonly isMet: boolean;
   readonly signs: readonly Signal[];
   readonly against: readonly Signal[];
+  /** By rule, how it leans. */
+  readonly leanings: readonly NeedLeaning[];
 }
 
 export interface Verdict {
@@ -33,19 +47,19 @@ export interface Verdict {
 const REACH = 280;
 
 /**
- * Adds up what speaks of somebody in need in every stretch of a post, and takes off what others say in the same paragraphs. One
- * call for help is worth all the points that are needed: it stands back only where those who report, help, refuse or jest
- * outweigh all other signs beside it. Without a call, signs must add up to as much against every other voice, and one of them
- * must say what is wrong: a grandmother, bread and a doctor are in everybody's talk.
+ * Adds up what speaks of somebody in need in every stretch of a post and how its words lean, and takes off what others say in the same
+ * paragraphs. One call for help is worth all the points that are needed: it stands back only where two who speak of something else, or one
+ * and how the words lean, outweigh all other signs beside it. Without a call, two signs or more must add up to as much, against sellers as
+ * well, and one of them must say what is wrong: a grandmother, bread and a doctor are in everybody's talk.
  */
-export function weighNeed({ text, signs, others, needed }: Plight): Verdict {
+export function weighNeed({ text, signs, others, leanings, needed }: Plight): Verdict {
   const lines = linesOf(text);
   const told = withoutRepeats(withoutParts(signs), lines);
   const voices = others.map(({ signal }) => signal);
   const standing = new Map<string, Signal>();
   let best: Weighed | null = null;
   told.forEach(({ sign: first, line }, from) => {
-    const stretch = new Stretch(needed);
+    const stretch = new Stretch(needed, leaningsAround(leanings, first));
     let heard = voices.length === 0 ? 0 : firstFrom(voices, Math.max(line.start, first.start - REACH));
     let reached = from;
     for (let to = from; to < told.length; to += 1) {
@@ -76,26 +90,58 @@ function isBetter({ isMet, points }: Stretch, best: Weighed | null): boolean {
   return points > best.points;
 }
 
-/** Who speaks so tells of others in need, helps them, or plays; all else speaks of other things, and doubt resolves to protection. */
-const TELLERS: ReadonlySet<Category> = new Set(['news', 'court', 'aid', 'refusal', 'fiction']);
+/** A stretch is some sentences long; with letters that are dropped when a post is read, no more than so many units. */
+const LONGEST_LEANING = 4 * REACH;
 
-/** One word of a newspaper or a joke ("stopped", "fridge") is in many a call for help. */
-const LEAST_TOLD = 2;
+/**
+ * By rule, how a post leans around a sign: of the stretches that it lies in the one that leans most toward calls, or, where it lies in none,
+ * of those that reach into what may be weighed together.
+ */
+function leaningsAround(leanings: readonly NeedLeaning[], sign: Signal): readonly NeedLeaning[] {
+  if (leanings.length === 0) return leanings;
+  const around: NeedLeaning[] = [];
+  for (let at = firstFrom(leanings, sign.start - LONGEST_LEANING); at < leanings.length; at += 1) {
+    const one = leanings[at];
+    if (one === undefined || one.start >= sign.start + REACH) break;
+    if (one.end <= sign.start) continue;
+    const own = around.findIndex(({ rule }) => rule === one.rule);
+    const before = around[own];
+    if (before === undefined) around.push(one);
+    else if (speaksMore(one, before, sign)) around[own] = one;
+  }
+  return around.filter(({ points }) => points !== 0);
+}
+
+function speaksMore(one: NeedLeaning, other: NeedLeaning, { start, end }: Signal): boolean {
+  const isInside = one.start <= start && one.end >= end;
+  const isOtherInside = other.start <= start && other.end >= end;
+  return isInside === isOtherInside ? one.points > other.points : isInside;
+}
+
+/** One word of a newspaper or a joke ("stopped", "fridge") is in many a call for help; beside words that lean the other way it counts. */
+const LEAST_OTHERS = 2;
 
 /** A stretch of a post as it grows. */
 class Stretch {
   readonly #needed: number;
   readonly #signs = new Map<string, Signal>();
-  readonly #others = new Map<string, Signal>();
+  readonly #heard = new Map<string, OtherVoice>();
+  readonly #leanings: readonly NeedLeaning[];
   #forNeed = 0;
-  #byTellers = 0;
-  #tellers = 0;
-  #byAll = 0;
+  #bySellers = 0;
+  #byOthers = 0;
+  #byWords = 0;
+  #others = 0;
   #isWrong = false;
   hasCall = false;
 
-  constructor(needed: number) {
+  constructor(needed: number, leanings: readonly NeedLeaning[]) {
     this.#needed = needed;
+    this.#leanings = leanings;
+    for (const { points } of leanings) {
+      if (points > 0) this.#forNeed += points;
+      else this.#byWords -= points;
+    }
   }
 
   /** @returns whether its rule has not spoken before */
@@ -108,34 +154,44 @@ class Stretch {
     return true;
   }
 
-  takeOff({ signal, word }: OtherVoice): void {
-    if (this.#others.has(word)) return;
-    this.#others.set(word, signal);
-    this.#byAll += signal.weight;
-    if (!TELLERS.has(signal.category)) return;
-    this.#tellers += 1;
-    this.#byTellers += signal.weight;
+  takeOff(other: OtherVoice): void {
+    if (this.#heard.has(other.word)) return;
+    this.#heard.set(other.word, other);
+    if (other.isSeller) {
+      this.#bySellers += other.signal.weight;
+      return;
+    }
+    this.#others += 1;
+    this.#byOthers += other.signal.weight;
   }
 
   get points(): number {
-    if (!this.hasCall) return this.#forNeed - this.#byAll;
-    const told = this.#tellers < LEAST_TOLD ? 0 : this.#byTellers;
-    return this.#needed + this.#forNeed - told;
+    const against = this.#byOthers + this.#byWords;
+    if (this.hasCall) return this.#needed + this.#forNeed - (this.#isDisputed ? against : 0);
+    return this.#forNeed - against - this.#bySellers;
+  }
+
+  /** Whether enough speaks against a call for help to be heard at all. */
+  get #isDisputed(): boolean {
+    return this.#others >= (this.#byWords > 0 ? 1 : LEAST_OTHERS);
   }
 
   get isMet(): boolean {
-    return this.points >= this.#needed && (this.hasCall || this.#isWrong);
+    if (this.points < this.#needed) return false;
+    return this.hasCall || (this.#isWrong && this.#signs.size >= FEWEST_SIGNS);
   }
 
   weighed(): Weighed {
     const { points, isMet } = this;
-    return { points, isMet, signs: [...this.#signs.values()], against: this.#against() };
-  }
-
-  #against(): readonly Signal[] {
-    const others = [...this.#others.values()];
-    if (!this.hasCall) return others;
-    return this.#tellers < LEAST_TOLD ? [] : others.filter(({ category }) => TELLERS.has(category));
+    const isHeard = !this.hasCall || this.#isDisputed;
+    const others = [...this.#heard.values()].filter(({ isSeller }) => isHeard && !(this.hasCall && isSeller));
+    return {
+      points,
+      isMet,
+      signs: [...this.#signs.values()],
+      against: others.map(({ signal }) => signal),
+      leanings: this.#leanings.filter((one) => one.points > 0 || isHeard),
+    };
   }
 }
 
@@ -160,9 +216,8 @@ function withoutParts(signs: readonly Signal[]): readonly Signal[] {
   });
 }
 
-/** Whether a sign lies in the words of another that is heavier, or as heavy and longer. How a post leans is told by all of its words. */
+/** Whether a sign lies in the words of another that is heavier, or as heavy and longer. */
 function isPartOf(one: Signal, other: Signal): boolean {
-  if (one.category === 'appeal' || other.category === 'appeal') return false;
   if (other.rule === one.rule || other.start > one.start || other.end < one.end) return false;
   const isLonger = other.end - other.start > one.end - one.start;
   return other.weight > one.weight || (other.weight === one.weight && (isLonger || other.rule < one.rule));

@@ -273,7 +273,7 @@ export const ar: Messages = {
   'category.trafficking': 'علامات اتجار بالبشر',
   'category.vulnerability': 'علامة على أن أمرًا ليس بخير',
   'category.circumstance': 'مَن هناك أو ما هناك',
-  'category.appeal': 'كلمات النص كله، كما في نداءات الاستغاثة',
+  'category.appeal': 'كلمات النص كله، مقارنةً بنداءات الاستغاثة',
 
   'decided.text': 'النتيجة: {outcome}',
   'decided.undo': 'يمكنك التراجع حتى {time}.',

@@ -283,7 +283,7 @@ export const en = {
   'category.trafficking': 'Signs of trafficking',
   'category.vulnerability': 'Sign that something is wrong',
   'category.circumstance': 'Who or what is there',
-  'category.appeal': 'Words of the whole text, as calls for help use them',
+  'category.appeal': 'Words of the whole text, compared with calls for help',
 
   'decided.text': 'Outcome: {outcome}',
   'decided.undo': 'You can undo this until {time}.',

@@ -287,7 +287,7 @@ export const es: Messages = {
   'category.trafficking': 'Indicios de trata',
   'category.vulnerability': 'Indicio de que algo va mal',
   'category.circumstance': 'Quién o qué está ahí',
-  'category.appeal': 'Palabras de todo el texto, como en las llamadas de auxilio',
+  'category.appeal': 'Palabras de todo el texto, comparadas con las llamadas de auxilio',
 
   'decided.text': 'Resultado: {outcome}',
   'decided.undo': 'Puede deshacerlo hasta las {time}.',

@@ -288,7 +288,7 @@ export const fr: Messages = {
   'category.trafficking': 'Signes de traite',
   'category.vulnerability': 'Signe que quelque chose ne va pas',
   'category.circumstance': 'Qui ou quoi est là',
-  'category.appeal': 'Mots du texte entier, comme dans les appels à l’aide',
+  'category.appeal': 'Mots du texte entier, comparés aux appels à l’aide',
 
   'decided.text': 'Issue : {outcome}',
   'decided.undo': 'Vous pouvez annuler jusqu’à {time}.',

@@ -79,7 +79,7 @@ describe('a call for help that denies being a film or a joke', () => {
 
   it.each([
     'New film: the boat is sinking, season two, last episode',
-    'We do not swim. The film: our boat is sinking, the last episode',
+    'We do not swim. The film: our boat is sinking, the last episode of the series',
     'It is not often that a new series is so long and so good as this one with its film: our boat is sinking, last episode',
   ])('denies it near by and in the same clause: %s', (text) => {
     expect(laneOf(text)).toBe('none');

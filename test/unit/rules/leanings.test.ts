@@ -16,15 +16,22 @@ const RULES = [
   ruleYaml({ id: 'en.contact.write', category: 'contact', weight: 2, terms: '["write me"]' }),
   ruleYaml({ id: 'en.commerce.rent', category: 'commerce', weight: 5, terms: '["rent"]' }),
   ruleYaml({ id: 'en.circumstance.kin', category: 'circumstance', weight: 4, terms: '["cousin"]' }),
+  ruleYaml({ id: 'en.circumstance.doctor', category: 'circumstance', weight: 4, terms: '["doctor"]' }),
   ruleYaml({ id: 'en.vulnerability.alone', category: 'vulnerability', weight: 3, terms: '["alone"]' }),
   leaningRule('en.wording.of-offers', 'wording', 5, 'toward: offer, least: 20'),
-  leaningRule('en.appeal.of-calls', 'appeal', 4, 'toward: call, least: 20, known: 2'),
+  ruleYaml({ id: 'en.distress.plea', category: 'distress', weight: 0, terms: '["help us"]' }),
+  leaningRule(
+    'en.appeal.of-calls',
+    'appeal',
+    4,
+    'toward: call, degrees: { even: 10, step: 5, against: 6 }, known: 2',
+  ),
 ];
 const HEAD =
   'language: en\nabout: A pack for tests\ngate: { threshold: 10, protectionThreshold: 10, kinds: 2 }\n';
 const LEANINGS = `leanings:
   offer: { tonight: 30, "tonight {number}": 20, quiet: -60, "{number}": 1, "{place}": 1 }
-  call: { please: 25, somebody: 20, "please somebody": 10 }
+  call: { please: 25, somebody: 20, "please somebody": 10, tea: -30, garden: -20 }
 `;
 const { located, faults } = parsed({ 'en.yml': packYaml(RULES, `${HEAD}${LEANINGS}`) });
 const compiled = compileRules(located.map(({ pack }) => pack));
@@ -88,7 +95,7 @@ describe('a leaning toward offers', () => {
 });
 
 describe('a leaning toward calls for help', () => {
-  it('is one more sign of need, and all of its words are told', () => {
+  it('adds points by degrees, as many as it weighs at most, and its words are told', () => {
     expect(laneOf('A cousin, alone')).toBe('none');
     const text = 'A cousin, alone, please somebody';
     const { lane, score, signals, trace } = scored(text);
@@ -99,14 +106,59 @@ describe('a leaning toward calls for help', () => {
       'please somebody',
       'somebody',
     ]);
+    expect(trace).toContainEqual({
+      step: 'weighed',
+      rule: 'en.appeal.of-calls',
+      category: 'appeal',
+      weight: 4,
+    });
     expect(trace).toContainEqual({ step: 'gate', part: 'protection', met: true, points: 11, needed: 10 });
   });
 
   it.each([
-    ['nothing is wrong', 'A cousin, please somebody, a cousin'],
+    ['no sign says what is wrong', 'A cousin, please somebody, a cousin'],
     ['there is nothing else', 'Please somebody'],
     ['few words are known', 'A cousin, alone, please'],
   ])('protects nobody where %s', (_why, text) => expect(laneOf(text)).toBe('none'));
+
+  it('takes points off signs of need in the words of everyday talk', () => {
+    expect(laneOf('A cousin, alone, a doctor')).toBe('protect');
+    const text = 'A cousin, alone, a doctor, the tea in the garden';
+    expect(laneOf(text)).toBe('none');
+    expect(laneOf(text.replace(' in the garden', ''))).toBe('protect');
+  });
+
+  it('is heard against a call for help beside one other voice, which alone would not be, and says by which words', () => {
+    expect(laneOf('Help us with the tea in the garden')).toBe('protect');
+    expect(laneOf('Help us: for rent')).toBe('protect');
+    const text = 'Help us: for rent, tea in the garden';
+    const { lane, counterSignals, trace } = scored(text);
+    expect(lane).toBe('none');
+    expect(
+      counterSignals.map(({ rule, weight, start, end }) => [rule, weight, text.slice(start, end)]),
+    ).toEqual([
+      ['en.commerce.rent', 5, 'rent'],
+      ['en.appeal.of-calls', 6, 'tea'],
+      ['en.appeal.of-calls', 6, 'garden'],
+    ]);
+    expect(trace.slice(0, 5)).toEqual([
+      { step: 'protection-excused', rule: 'en.distress.plea', by: 'appeal' },
+      { step: 'weighed', rule: 'en.distress.plea', category: 'distress', weight: 10 },
+      { step: 'weighed', rule: 'en.appeal.of-calls', category: 'appeal', weight: -6 },
+      { step: 'weighed', rule: 'en.commerce.rent', category: 'commerce', weight: -5 },
+      { step: 'gate', part: 'protection', met: false, points: -1, needed: 10 },
+    ]);
+  });
+
+  it('takes nothing off for what stands far away', () => {
+    const tea = 'Tea in the garden. ';
+    expect(laneOf(`${tea}A cousin, alone, a doctor`)).toBe('none');
+    expect(laneOf(`${tea}${'The sun was out. '.repeat(40)}A cousin, alone, a doctor`)).toBe('protect');
+  });
+
+  it('outweighs nothing of an offer, and no offer is flagged for it', () => {
+    expect(scored(`${AD} tonight. Tea in the garden`)).toMatchObject({ lane: 'review', score: 12 });
+  });
 });
 
 describe('a leaning that cannot be', () => {
@@ -138,6 +190,22 @@ describe('a leaning that cannot be', () => {
         more: '    leaning: { toward: offer, least: 1 }\n',
       }),
       'rules.mixed-leaning',
+    ],
+    ['without a measure', leaningRule('en.appeal.x', 'appeal', 1, 'toward: call'), 'rules.misfit-leaning'],
+    [
+      'of two measures',
+      leaningRule(
+        'en.appeal.x',
+        'appeal',
+        1,
+        'toward: call, least: 1, degrees: { even: 1, step: 1, against: 1 }',
+      ),
+      'rules.misfit-leaning',
+    ],
+    [
+      'by degrees toward offers',
+      leaningRule('en.wording.x', 'wording', 1, 'toward: offer, degrees: { even: 1, step: 1, against: 1 }'),
+      'rules.misfit-leaning',
     ],
   ])('is told: %s', (_what, rule, code) => expect(codes([rule])).toContain(code));
 

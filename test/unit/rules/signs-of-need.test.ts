@@ -93,9 +93,10 @@ describe('a call for help', () => {
     ]);
   });
 
-  it('stands back where two who report outweigh it, and not where one does', () => {
+  it('stands back where two who speak of something else outweigh it, and not where one does', () => {
     expect(laneOf('The reporter: help us')).toBe('protect');
-    expect(laneOf('The reporter, the newspaper: help us')).toBe('none');
+    expect(laneOf('Beware: help us')).toBe('protect');
+    expect(laneOf('Beware, the newspaper: help us')).toBe('none');
     expect(scored('The reporter, the newspaper: help us').trace.slice(0, 5)).toEqual([
       { step: 'protection-excused', rule: 'en.distress.plea', by: 'news' },
       { step: 'weighed', rule: 'en.distress.plea', category: 'distress', weight: 10 },
@@ -110,8 +111,10 @@ describe('a call for help', () => {
     expect(laneOf('The reporter, the newspaper, television: a cousin with fever, help us')).toBe('none');
   });
 
-  it('stands back for nobody who warns or sells', () => {
-    expect(laneOf('Beware, we take you, beware: help us')).toBe('protect');
+  it('stands back for nobody who sells', () => {
+    const { lane, trace } = scored('We take you, help us');
+    expect(lane).toBe('protect');
+    expect(trace.map(({ step }) => step)).not.toContain('weighed');
   });
 });
 
@@ -120,6 +123,9 @@ const at = (rule: string, start: number, end: number, weight: number): Signal =>
   return { rule, category, start, end, weight };
 };
 
+const NOTHING_ELSE = { others: [], leanings: [] };
+const noWords = () => [];
+
 describe('weighing', () => {
   it('finds the stretch that weighs most', () => {
     const signs = [
@@ -127,15 +133,50 @@ describe('weighing', () => {
       at('circumstance.b', 250, 253, 5),
       at('vulnerability.c', 300, 303, 6),
     ];
-    const { weighed } = weighNeed({ text: 'x'.repeat(400), signs, others: [], needed: 10 });
+    const { weighed } = weighNeed({ text: 'x'.repeat(400), signs, ...NOTHING_ELSE, needed: 10 });
     expect(weighed).toMatchObject({ points: 11, isMet: true, signs: signs.slice(1), against: [] });
+  });
+
+  it('goes by two signs at least, of which one says what is wrong', () => {
+    const isMet = (...signs: Signal[]) =>
+      weighNeed({ text: 'x'.repeat(40), signs, ...NOTHING_ELSE, needed: 10 }).weighed?.isMet ?? false;
+    const kin = at('circumstance.a', 0, 3, 8);
+    expect(isMet(kin, at('vulnerability.b', 8, 9, 2))).toBe(true);
+    expect(isMet(kin, at('circumstance.b', 8, 9, 20))).toBe(false);
+    expect(isMet(at('vulnerability.b', 8, 9, 20))).toBe(false);
+  });
+
+  it('takes how the words around lean into account, the stretch that speaks most for somebody', () => {
+    const signs = [at('vulnerability.a', 300, 303, 5), at('circumstance.b', 310, 313, 5)];
+    const lean = (start: number, points: number) => ({
+      rule: 'appeal',
+      start,
+      end: start + 280,
+      points,
+      words: noWords,
+    });
+    const weighedWith = (...leanings: ReturnType<typeof lean>[]) =>
+      weighNeed({ text: 'x'.repeat(900), signs, others: [], leanings, needed: 10 }).weighed;
+    expect(weighedWith()).toMatchObject({ points: 10, leanings: [] });
+    expect(weighedWith(lean(100, -2))).toBeNull();
+    expect(weighedWith(lean(100, -2), lean(200, 3), lean(400, 1))).toMatchObject({
+      points: 13,
+      leanings: [lean(200, 3)],
+    });
+    // Too far away on either side.
+    expect(weighedWith(lean(0, -9), lean(580, -9))).toMatchObject({ points: 10 });
   });
 
   it('takes of two as heavy as each other the longer, and of two alike one', () => {
     const longer = at('vulnerability.b', 0, 9, 5);
     const signs = [longer, at('vulnerability.a', 2, 5, 5), at('vulnerability.c', 0, 9, 5)];
-    const { weighed } = weighNeed({ text: 'x'.repeat(20), signs, others: [], needed: 1 });
-    expect(weighed?.signs).toEqual([longer]);
+    const { weighed } = weighNeed({
+      text: 'x'.repeat(20),
+      signs: [...signs, at('circumstance.d', 12, 13, 1)],
+      ...NOTHING_ELSE,
+      needed: 1,
+    });
+    expect(weighed?.signs).toEqual([longer, at('circumstance.d', 12, 13, 1)]);
   });
 });
 
