@@ -150,6 +150,31 @@ describe('the page to try a text', () => {
   );
 
   it.each([
+    ['en', 'compared with calls for help'],
+    ['ar', 'مقارنةً بنداءات الاستغاثة'],
+  ])(
+    'tells in %s which words speak against a call for help, and that it stands back for them',
+    async (locale, category) => {
+      const text =
+        'The boat trip round the bay was gorgeous, but take a jumper, it was freezing and my husband was green all the way back';
+      const scorer = await shippedScorer();
+      const assessed = scorer.score({ text });
+      expect(assessed.lane).toBe('none');
+      expect(assessed.trace).toContainEqual({
+        step: 'weighed',
+        rule: 'shared.appeal.of-calls',
+        category: 'appeal',
+        weight: expect.toSatisfy((weight: number) => weight < 0),
+      });
+      const page = await tried(text, { locale, assessed });
+      await page.locator('.try-result .finding-counter', { hasText: category }).waitFor();
+      expect(await page.locator('.trace').last().textContent()).toContain(category);
+      await expectWell(page, `tried-against-${locale}`);
+    },
+    60_000,
+  );
+
+  it.each([
     ['changed', 'The rule files were changed'],
     ['unreadable', 'The rule files cannot be read'],
   ] as const)(
