@@ -22,7 +22,7 @@ export function appealsBesideSigns(found: Found): readonly Appeal[] | null {
   const isNear = points >= needed || hasCall(found);
   if (!isNear && points < needed - most) return null;
   const appeals = findAppeals(found);
-  // Of 53,782 real posts 1,500 come near by no more than a lean may add, and few lean so far: the others are not asked for signs.
+  // Of 53,782 real posts 631 come near by no more than a lean may add, and hardly one leans so far: the others are not asked for signs.
   return isNear || appeals.some((appeal) => points + appeal.points >= needed) ? appeals : null;
 }
 
