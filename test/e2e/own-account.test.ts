@@ -236,7 +236,11 @@ describe('the draft of a judgment', () => {
 
   it('is erased by signing out also when the session was over', async () => {
     const { page } = await draft();
-    clock.advance(IDLE_MINUTES * MINUTE);
+    // Over only once the button was pressed: the stream might find it over before, and take the button out of reach.
+    await page.route(/api\/sign-out/, async (route) => {
+      clock.advance(IDLE_MINUTES * MINUTE);
+      await route.continue();
+    });
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.waitForSelector('.person-choice');
     expect(await kept(page)).not.toContain('draft');
