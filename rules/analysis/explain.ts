@@ -30,6 +30,8 @@ export interface Explanation {
   readonly counter: readonly ExplainedSignal[];
   /** Of a person at risk, in reading order. */
   readonly atRisk: readonly ExplainedSignal[];
+  /** Against a person at risk and not against an offer, in reading order. */
+  readonly notAtRisk: readonly ExplainedSignal[];
   /** What rules in shadow would find, in reading order; it is no part of the assessment. */
   readonly shadow: readonly ExplainedSignal[];
   /** Contacts, sums, routes and dates, in reading order; they say nothing for or against an offer. */
@@ -60,12 +62,14 @@ export function createExplainer(packs: readonly Pack[], scorer: Scorer): Explain
           counted: counted.has(told.rule) || isNeedKind(told.category),
         }));
       const signals = explained(assessment.signals);
+      const counterSignals = explained(assessment.counterSignals);
       return {
         assessment,
         isChecked: teller.isChecked(language),
         offer: signals.filter(({ category }) => !isOfPersonAtRisk(category)),
-        counter: explained(assessment.counterSignals),
+        counter: counterSignals.filter(({ category }) => !isNeedKind(category)),
         atRisk: signals.filter(({ category }) => isOfPersonAtRisk(category)),
+        notAtRisk: counterSignals.filter(({ category }) => isNeedKind(category)),
         shadow: explained(teller.inShadow(post)),
         entities: scorer.entities(post.text),
         missing: assessment.trace.flatMap(missingIn),

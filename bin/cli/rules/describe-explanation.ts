@@ -6,7 +6,7 @@ const NONE = '  (nothing)';
 
 /** An explanation for the terminal: lane, text with its marks, every point, and what was missing. */
 export function describeExplanation(text: string, explanation: Explanation, terminal: Terminal): string {
-  const { assessment, isChecked, offer, counter, atRisk, entities, missing } = explanation;
+  const { assessment, isChecked, offer, counter, atRisk, notAtRisk, entities, missing } = explanation;
   const { lane, score, language, release } = assessment;
   const sections = [
     [
@@ -18,6 +18,7 @@ export function describeExplanation(text: string, explanation: Explanation, term
     marked(text, explanation, terminal),
   ];
   if (atRisk.length > 0) sections.push(section('People at risk', atRisk, terminal));
+  if (notAtRisk.length > 0) sections.push(section('Against a person at risk', notAtRisk, terminal));
   sections.push(section('For an offer', offer, terminal), section('Against an offer', counter, terminal));
   if (explanation.shadow.length > 0)
     sections.push(section('In shadow: found by rules that do not speak', explanation.shadow, terminal));
@@ -58,11 +59,12 @@ function describeSignal(signal: ExplainedSignal, { style }: Terminal): readonly 
 }
 
 /** The text with all that was found marked in it; where marks overlap, the first one shows. */
-function marked(text: string, { offer, counter, atRisk }: Explanation, terminal: Terminal): string {
+function marked(text: string, explanation: Explanation, terminal: Terminal): string {
+  const { offer, counter, atRisk, notAtRisk } = explanation;
   const styled = [
     ...atRisk.map((signal) => ({ signal, style: 'cyan' as const })),
     ...offer.map((signal) => ({ signal, style: 'yellow' as const })),
-    ...counter.map((signal) => ({ signal, style: 'green' as const })),
+    ...[...counter, ...notAtRisk].map((signal) => ({ signal, style: 'green' as const })),
   ].toSorted((a, b) => a.signal.start - b.signal.start);
   const pieces: { text: string; style: Style | null }[] = [];
   let at = 0;

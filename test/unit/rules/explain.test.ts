@@ -64,6 +64,38 @@ describe('an explanation', () => {
     expect(missing).toEqual([]);
   });
 
+  it('tells what speaks against a person at risk apart from what speaks against an offer', () => {
+    const leaning = 'toward: call, degrees: { even: 0, step: 5, against: 6 }, known: 2';
+    const { located: own, faults: none } = parsed({
+      'en.yml': packYaml(
+        [
+          ruleYaml({ category: 'distress', weight: 0, terms: '["we sink"]' }),
+          ruleYaml({ category: 'news', weight: 5, terms: '["police"]' }),
+          ruleYaml({
+            id: 'en.appeal.of-calls',
+            category: 'appeal',
+            weight: 4,
+            terms: null,
+            more: `    leaning: { ${leaning} }\n`,
+          }),
+        ],
+        'language: en\nabout: A pack for tests\nleanings: { call: { tea: -30, garden: -20 } }\n',
+      ),
+    });
+    expect(none).toEqual([]);
+    const told = own.map(({ pack }) => pack);
+    const { assessment, counter, notAtRisk } = createExplainer(
+      told,
+      createScorer(compileRules(told), { release: null }),
+    ).explain({ text: 'Police: we sink, tea in the garden' });
+    expect(assessment.lane).toBe('none');
+    expect(counter.map(({ text }) => text)).toEqual(['Police']);
+    expect(notAtRisk.map(({ text, weight, counted }) => [text, weight, counted])).toEqual([
+      ['tea', 6, true],
+      ['garden', 6, true],
+    ]);
+  });
+
   it('names the list of a term that stands in one, of the language of the post where several have it', () => {
     const words = (language: string, terms: string) =>
       `language: ${language}\nabout: Words\nwords:\n  provides: ${terms}\n`;
