@@ -170,7 +170,9 @@ function timeEachRule(matching: Matching, texts: readonly string[], { clocks, no
     chargeLists(signsOfList);
     for (const index of leaningRules)
       if (rules[index]?.leaning?.toward === 'call')
-        charge(rules[index].id, null, () => findAppeals(found).some(({ points }) => points !== 0));
+        charge(rules[index].id, null, () =>
+          findAppeals(found).some(({ rule, points }) => rule === index && points !== 0),
+        );
   }
   return ofSums;
 }

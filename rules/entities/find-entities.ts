@@ -4,7 +4,7 @@ import { readSums } from '../match/match-prices.ts';
 import { startOfNumber } from '../match/read-fraction.ts';
 import { isFractionSign } from '../text/fraction-signs.ts';
 import { normalisedText } from '../text/normalise.ts';
-import { signEnd } from '../text/sign-end.ts';
+import { originalSpan } from '../text/original-span.ts';
 import { allMatches, MOST_OF_A_KIND } from './all-matches.ts';
 import type { Candidate, Entity } from './entity.ts';
 import { findContacts } from './find-contacts.ts';
@@ -25,12 +25,7 @@ export function findEntities(found: Found): readonly Entity[] {
   for (const { kind, start, end, value } of sorted) {
     if (start < coveredTo) continue;
     coveredTo = end;
-    entities.push({
-      kind,
-      value,
-      start: found.text.from[start] ?? 0,
-      end: signEnd(found.post, found.text.to[end - 1] ?? 0),
-    });
+    entities.push({ kind, value, ...originalSpan(found.text, found.post, { start, end }) });
   }
   return entities;
 }

@@ -37,5 +37,5 @@ export function findAppeals(found: Found): readonly Appeal[] {
 function pointsOf({ least, degrees }: RuleLeaning, most: number, lean: number): number {
   if (degrees === undefined) return lean >= (least ?? Number.POSITIVE_INFINITY) ? most : 0;
   const { even, step, against } = degrees;
-  return Math.min(most, Math.max(-against, Math.round((lean - even) / step))) + 0;
+  return Math.min(most, Math.max(-against, Math.round((lean - even) / step)));
 }

@@ -1,6 +1,6 @@
 import type { RuleLeaning } from '../leanings.ts';
 import type { Found, RuleHit } from './found.ts';
-import { leaningWindows } from './leaning-windows.ts';
+import { type LeaningWindow, leaningWindows } from './leaning-windows.ts';
 import { tellingWords, type WeighedWord, weighedRuns } from './weighed-words.ts';
 
 /**
@@ -25,17 +25,18 @@ export function leaningHits(found: Found, least: number): readonly RuleHit[] {
 function wordsFarEnough(run: readonly WeighedWord[], leaning: RuleLeaning): readonly WeighedWord[] {
   const { least = Number.POSITIVE_INFINITY, known: fewest = 1 } = leaning;
   const told: WeighedWord[] = [];
-  let best: { readonly lean: number; readonly words: readonly WeighedWord[] } | null = null;
+  let best: LeaningWindow | null = null;
   const tell = () => {
-    if (best !== null) told.push(...tellingWords(best.words, true));
+    if (best !== null) told.push(...tellingWords(run.slice(best.from, best.to), true));
     best = null;
   };
   let behind = 0;
-  for (const { from, to, lean, known } of leaningWindows(run)) {
-    if ((run[from]?.start ?? 0) >= behind) tell();
+  for (const window of leaningWindows(run)) {
+    if ((run[window.from]?.start ?? 0) >= behind) tell();
+    const { lean, known } = window;
     if (lean < least || known < fewest || lean <= (best?.lean ?? Number.NEGATIVE_INFINITY)) continue;
-    best = { lean, words: run.slice(from, to) };
-    behind = run[to - 1]?.end ?? 0;
+    best = window;
+    behind = run[window.to - 1]?.end ?? 0;
   }
   tell();
   return told;

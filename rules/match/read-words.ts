@@ -7,7 +7,7 @@ import {
   type TokenTableData,
   type WordRecord,
 } from '../compile/token-table-data.ts';
-import { signEnd } from '../text/sign-end.ts';
+import { originalSpan } from '../text/original-span.ts';
 import { lookupDotless } from './disguised-token.ts';
 import type { Found } from './found.ts';
 import { numberRecord } from './number-token.ts';
@@ -30,8 +30,7 @@ export function readWords(found: Found): readonly ReadWord[] {
       ...text.units.subarray(first, Math.min(behind, first + LONGEST_WORD)),
     );
     return {
-      start: text.from[first] ?? 0,
-      end: signEnd(post, text.to[behind - 1] ?? 0),
+      ...originalSpan(text, post, { start: first, end: behind }),
       readings: [...new Set([spelled, ...recordsOf(found, at).flatMap((one) => spellings(found, one))])],
     };
   });

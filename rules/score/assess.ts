@@ -3,8 +3,8 @@ import { isCounterKind, isNeedKind, isProtectionKind, type Lane } from '../categ
 import type { WholeGate } from '../compile/whole-gate.ts';
 import type { Found } from '../match/found.ts';
 import { leaningHits } from '../match/lean.ts';
+import { originalSpan } from '../text/original-span.ts';
 import { findQuotations, isInside } from '../text/quotations.ts';
-import { signEnd } from '../text/sign-end.ts';
 import { decideGate, type GateDecision } from './decide-gate.ts';
 import { decideProtection, NOBODY_AT_RISK } from './decide-protection.ts';
 import { mostTold } from './most-told.ts';
@@ -154,8 +154,7 @@ function toSignals(found: Found, original: string, holds: readonly string[]): Ev
     const rule = found.compiled.rules[hit.rule];
     if (rule === undefined) continue;
     const { id, category } = rule;
-    const start = found.text.from[hit.start] ?? 0;
-    const end = signEnd(original, found.text.to[hit.end - 1] ?? 0);
+    const { start, end } = originalSpan(found.text, original, hit);
     const isCounter = isCounterKind(category);
     if (isNeedKind(category)) {
       signs.push({ rule: id, category, start, end, weight: rule.weight });

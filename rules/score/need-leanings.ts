@@ -1,14 +1,11 @@
 import type { Signal, Span } from '../assessment.ts';
 import type { Found } from '../match/found.ts';
-import { signEnd } from '../text/sign-end.ts';
+import { originalSpan } from '../text/original-span.ts';
 import type { NeedLeaning } from './weigh-need.ts';
 
 /** How the stretches of a post lean toward calls for help, in UTF-16 units of the original. */
 export function leaningsOf({ appeals, compiled, text }: Found, original: string): readonly NeedLeaning[] {
-  const spanOf = ({ start, end }: Span) => ({
-    start: text.from[start] ?? 0,
-    end: signEnd(original, text.to[end - 1] ?? 0),
-  });
+  const spanOf = (span: Span) => originalSpan(text, original, span);
   return appeals.map((one) => ({
     ...spanOf(one),
     rule: compiled.rules[one.rule]?.id ?? '',
