@@ -14,11 +14,13 @@ import { NUMERIC_DATE } from './numeric-date.ts';
 export function findEntities(found: Found): readonly Entity[] {
   const text = normalisedText(found.text);
   const sums = prices(found, text);
+  const isNoSum = (one: Candidate): boolean => !sums.some((sum) => overlaps(one, sum));
   // "2500-3000 euro" has as many digits as a telephone number.
-  const contacts = findContacts(text, found.text, found.post).filter(
-    (one) => !sums.some((sum) => overlaps(one, sum)),
-  );
-  const candidates = [...contacts, ...sums, ...routes(found, text), ...dates(found, text)];
+  const contacts = findContacts(text, found.text, found.post).filter(isNoSum);
+  // "5/6 thousand" leads from one number to another; with its year a date is surely one.
+  const inFigures = datesInFigures(found, text).filter((one) => hasYear(one) || isNoSum(one));
+  const days = [...datesInWords(found, text), ...inFigures];
+  const candidates = [...contacts, ...sums, ...routes(found, text), ...days];
   const sorted = candidates.toSorted((a, b) => a.start - b.start || b.end - a.end);
   const entities: Entity[] = [];
   let coveredTo = -1;
@@ -58,16 +60,24 @@ function routes(found: Found, text: string): readonly Candidate[] {
   return firstOf(ways);
 }
 
-function dates(found: Found, text: string): readonly Candidate[] {
+function datesInWords(found: Found, text: string): readonly Candidate[] {
   const { start, end } = found.tokens;
-  const told = firstOf(hitsOfMany(found.lists, found.compiled.dateLists)).map((hit): Candidate => {
+  return firstOf(hitsOfMany(found.lists, found.compiled.dateLists)).map((hit): Candidate => {
     const from = start[hit.start] ?? 0;
     const to = end[hit.end - 1] ?? 0;
     return { kind: 'date', start: from, end: to, value: text.slice(from, to) };
   });
-  const inFigures = allMatches(text, NUMERIC_DATE, 'date').filter((one) => !hasFraction(found, one));
-  return [...told, ...inFigures];
 }
+
+function datesInFigures(found: Found, text: string): readonly Candidate[] {
+  return allMatches(text, NUMERIC_DATE, 'date').filter((one) => !hasFraction(found, one));
+}
+
+function hasYear({ value }: Candidate): boolean {
+  return (value.match(/\d+/g) ?? []).length === DAY_MONTH_YEAR;
+}
+
+const DAY_MONTH_YEAR = 3;
 
 /** "10½ hours" reads "10.5 hours", which is no day in May. */
 function hasFraction({ post, text }: Found, { start, end }: Candidate): boolean {

@@ -21,7 +21,7 @@ const PHONE = new RegExp(
   'g',
 );
 
-/** Telephone numbers of a post; each is on one line of it, and no date, hours or address of a machine are part of one. */
+/** Telephone numbers of a post; each is on one line of it, and no date, hours, address of a machine or place on the globe is part of one. */
 export function findPhones(text: string, origin: Normalised, post: string): readonly Candidate[] {
   const rest = withLineEnds(text, origin, post).replace(NO_PHONE, (other) => '\n'.repeat(other.length));
   return allMatches(rest, PHONE, 'phone').map((one) => ({ ...one, value: phoneValue(one.value) }));

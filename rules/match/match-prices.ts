@@ -1,6 +1,7 @@
 import { isDigit, isK } from '../text/digit.ts';
 import { BarePrices } from './bare-price.ts';
 import type { Found } from './found.ts';
+import { isOfOthers, unitOf } from './han-digits.ts';
 import { hasAllCompanions, isBorneOut } from './match-rules.ts';
 import { type MoneyWords, touchMoneyWord } from './money-words.ts';
 import { startOfNumber } from './read-fraction.ts';
@@ -90,7 +91,7 @@ function endOfSum(found: Found, first: number): number {
     if (has[at] === 0 || (at > first && !isClose(found, { first, at, last }))) return at;
     const isNumber = !Number.isNaN(number[at]);
     if (isNumber && at >= numeralEnd) {
-      if (hasSum || (at > first && isSecond(found.moneyWords, at))) return at;
+      if (hasSum || (at > first && (isSecond(found.moneyWords, at) || isOfOthers(found, at)))) return at;
       numeralEnd = isWord[at] === 1 ? at + 1 : readNumeral(found, at, last).end;
     }
     hasNumber ||= isNumber;
@@ -126,7 +127,7 @@ function toSum(found: Found, start: number, end: number, bare: BarePrices | null
       isVague = words.isWord[at] === 1;
       isInWords ||= isVague;
       const numeral = isVague ? { value: words.number[at] ?? 0, end: at + 1 } : readNumeral(found, at, end);
-      current = numeral.value;
+      current = numeral.value * (isVague || numeral.end > at + 1 ? 1 : unitOf(found, at, end));
       numeralEnd = numeral.end;
       if (leading > 1 && !isVague) {
         amount += (current - 1) * leading;

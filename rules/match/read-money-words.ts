@@ -15,6 +15,8 @@ const SOME = 3;
 export function readMoneyWords(found: Found): void {
   const { tokens, text, moneyWords: words } = found;
   resetMoneyWords(words, tokens.length);
+  // What is longer says more and has the last word: the sign of "r$" is that of the dollar by itself.
+  if (found.money.length > 1) found.money.sort((a, b) => a.end - a.start - (b.end - b.start));
   for (const { owner, group, start, end } of found.money)
     for (let at = start; at < end; at += 1) addMoney(words, at, owner, group);
   for (let at = 0; at < tokens.length; at += 1) {

@@ -19,7 +19,7 @@ interface Step {
 
 /**
  * Within a sum stands at most one space, point, comma or apostrophe; a space before a fraction in one sign; the point of an
- * abbreviation and a space.
+ * abbreviation and a space; the signs for "and no cents" before its currency.
  */
 export function isClose(found: Found, step: Step): boolean {
   const { text, tokens } = found;
@@ -27,6 +27,7 @@ export function isClose(found: Found, step: Step): boolean {
   const end = tokens.end[at - 1] ?? 0;
   const gap = (tokens.start[at] ?? 0) - end;
   if (gap > 0 && gap <= MOST_MARKED && isMarked(found, at)) return true;
+  if (gap > 1 && gap <= MOST_ROUNDED && isRounded(found, at)) return true;
   if (gap === 2) return isSignApart(found, at) || isAbbreviated(found, step);
   if (gap !== 1) return gap === 0;
   return CLOSE.has(text.units[end] ?? 0) || isDecimalSlash(found, at) || isLowerPart(found, at, last);
@@ -57,6 +58,30 @@ function isMarked({ post, text, tokens }: Found, at: number): boolean {
 const MARKS = signSet('#*_');
 /** Units: "* *" between two words in bold. */
 const MOST_MARKED = 3;
+
+/**
+ * Whether nothing but the signs for "and no cents", and perhaps a space, parts a currency from the digits before it: "2500,- €", "2’500.--
+ * CHF", "২৫০০০০/- টাকা", "5000/= shillings". A number behind them is another one: "10/-20 euro".
+ */
+function isRounded({ post, text, tokens, moneyWords }: Found, at: number): boolean {
+  const { units } = text;
+  const end = tokens.end[at - 1] ?? 0;
+  const start = tokens.start[at] ?? 0;
+  if ((moneyWords.currency[at] ?? -1) < 0 || !Number.isNaN(moneyWords.number[at])) return false;
+  if (!isDigit(units[end - 1] ?? 0) || !BEFORE_NO_CENTS.has(units[end] ?? 0)) return false;
+  const isSpaced = units[start - 1] === SPACE;
+  if (isSpaced && isLineEnd(post, text, start - 1)) return false;
+  const dashes = start - end - (isSpaced ? 2 : 1);
+  if (dashes < 1) return false;
+  for (let unit = end + 1; unit <= end + dashes; unit += 1) if (!NO_CENTS.has(units[unit] ?? 0)) return false;
+  return true;
+}
+
+const BEFORE_NO_CENTS = signSet(',./');
+/** Dashes of every length fold to the first. */
+const NO_CENTS = signSet('-=');
+/** Units: ",-- " before the currency. */
+const MOST_ROUNDED = 4;
 
 /**
  * Whether the word before a token is abbreviated, so that the point behind it ends no sentence: "Rs. 1500", "2 тыс. руб.", "50 tys. zł".
