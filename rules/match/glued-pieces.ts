@@ -6,9 +6,11 @@ import { FIRST_HASH, hashOn } from '../text/hash.ts';
 import { isLeetSign, letterOfSign } from '../text/leet.ts';
 import { ALPHABET, alphabetOf } from '../text/letter-group.ts';
 import type { Normalised } from '../text/normalise.ts';
+import { signSet } from '../text/sign-set.ts';
 import { SPACE } from '../text/signs.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { UNIT } from '../text/unit-class.ts';
+import { isKnown } from './token-traits.ts';
 
 const NINE = 0x39;
 const PLUS = 0x2b;
@@ -76,6 +78,7 @@ function read(
   // Letters that stand in the text as such, less its digits.
   let ownLetters = 0;
   let parting = 0;
+  let isParted = false;
   let hash = FIRST_HASH;
   let token = from.first;
   let wasOther = false;
@@ -104,13 +107,15 @@ function read(
       if (wasOther || kind === UNIT.sign || kind === UNIT.single || value === APOSTROPHE) break;
       if (firstPiece === 0) firstPiece = length;
       others += 1;
+      isParted ||= PARTING.has(value);
       wasOther = true;
     }
     while (token < tokens.length && (tokens.end[token] ?? 0) <= unit + 1) token += 1;
     // Behind the last token stand those of an earlier post.
     const isAtEdge = token >= tokens.length || (tokens.start[token] ?? 0) > unit;
     if (!isAtEdge || wasOther || signs + others === 0 || length < MIN_JOINED || !hasLetters) continue;
-    if (isWord(table, { length, firstPiece, hash }))
+    if (!isWord(table, { length, firstPiece, hash })) continue;
+    if (!(isParted && areWords(text, tokens, { first: from.first, end: token }, table)))
       take(length, { pieces: token - from.first, end: unit + 1, isKnown: true });
   }
   const isWhole = unit >= text.length || text.units[unit] === SPACE;
@@ -119,6 +124,20 @@ function read(
   if (glued.pieces > 0 || !isWhole || signs < 2 || length - signs < 2 || ownLetters < 0) return;
   if (parting < signs || !partsWholeWords(text, tokens, from.first, token))
     take(length, { pieces: token - from.first, end: unit, isKnown: false });
+}
+
+/** Signs behind which many leave out the space. */
+const PARTING = signSet(',.;:!?\u060C\u061B\u06D4\u0964\u1361\u1362\u1363\u1364');
+
+/** "Broke his leg,i am at the border": rules know each of the pieces, so it is no word of its own ("legi*"), of 1,996 such pairs every twentieth. */
+function areWords(
+  text: Normalised,
+  tokens: Tokens,
+  { first, end }: { readonly first: number; readonly end: number },
+  table: TokenTable,
+): boolean {
+  for (let token = first; token < end; token += 1) if (!isKnown({ text, tokens }, token, table)) return false;
+  return true;
 }
 
 /** "Turkey|Greece|Italy", "food+boat+hotel": what stands between is long enough to be words. */

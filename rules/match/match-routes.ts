@@ -1,6 +1,7 @@
 import type { CompiledRoute } from '../compile/compiled-rules.ts';
 import { PHRASE } from '../compile/phrase-index.ts';
 import { firstFrom } from '../text/first-from.ts';
+import { hasBlankLine } from '../text/line-end.ts';
 import { signSet } from '../text/sign-set.ts';
 import { SPACE } from '../text/signs.ts';
 import type { Found, PlaceHit } from './found.ts';
@@ -48,7 +49,7 @@ function matchPairs(found: Found, { index, route }: RouteRule, places: readonly 
     if (from === undefined || to === undefined || isSamePlace(found, from, to)) continue;
     if (!isBorderAsWanted(route, from, to)) continue;
     const isTrail = isJoinedByDots(found, from, to);
-    if (!isTrail && hasSentenceEnd(found, from, to)) continue;
+    if ((!isTrail && hasSentenceEnd(found, from, to)) || isParagraphBetween(found, from, to)) continue;
     const isJoined = route.isAdjacent
       ? isSideBySide(found, from, to)
       : isTrail ||
@@ -171,6 +172,13 @@ function hasSentenceEnd({ text, tokens }: Found, from: TermHit, to: TermHit): bo
     if (STOPS.has(unit)) return true;
   }
   return false;
+}
+
+/** A blank line ends what was said of a place; a single one breaks adverts anywhere. */
+function isParagraphBetween({ text, tokens, post }: Found, from: TermHit, to: TermHit): boolean {
+  const [start, end] = [tokens.end[from.end - 1] ?? 0, tokens.start[to.start] ?? 0];
+  // Most pairs that come so far have one space between them.
+  return end > start && hasBlankLine(post.slice(text.from[start] ?? 0, text.from[end] ?? 0));
 }
 
 const STOPS_BEFORE_SPACE = signSet('.!?');

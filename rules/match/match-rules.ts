@@ -3,6 +3,7 @@ import { isClauseEnded } from '../text/clause-end.ts';
 import { firstFrom } from '../text/first-from.ts';
 import type { Found } from './found.ts';
 import { hitsOfList, hitsOfLists, isTouched, type ListHits, onlyHitOf, type TermHit } from './list-hits.ts';
+import { isPartOfFigure } from './part-of-figure.ts';
 import { isFigure } from './token-traits.ts';
 
 /** Turns hits of lists into hits of rules: checks companions, drops overlaps. All are kept: which of them count is decided later. */
@@ -56,6 +57,7 @@ function settle(found: Found, index: number, rule: CompiledRule): void {
   // Longest first at the same place, so that "pay on arrival" wins over "on arrival".
   for (const hit of hitsOfLists(lists, rule.anchors)) {
     if (hit.start < coveredTo) continue;
+    if (rule.category === 'minor-alone' && isPartOfFigure(found, hit.start)) continue;
     if (!isBorneOut(found, rule, hit)) continue;
     coveredTo = hit.end;
     found.hits.push({

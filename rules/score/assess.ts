@@ -1,15 +1,14 @@
-import type { Assessment, Signal, Span, TraceStep } from '../assessment.ts';
-import { isCounterKind, isNeedKind, isProtectionKind, type Lane } from '../categories.ts';
+import type { Assessment, Signal, TraceStep } from '../assessment.ts';
+import { isNeedKind, type Lane } from '../categories.ts';
 import type { WholeGate } from '../compile/whole-gate.ts';
 import type { Found } from '../match/found.ts';
 import { leaningHits } from '../match/lean.ts';
-import { originalSpan } from '../text/original-span.ts';
-import { findQuotations, isInside } from '../text/quotations.ts';
 import { decideGate, type GateDecision } from './decide-gate.ts';
 import { decideProtection, NOBODY_AT_RISK } from './decide-protection.ts';
+import { type Evidence, evidenceIn, inReadingOrder } from './evidence.ts';
 import { mostTold } from './most-told.ts';
 import { leaningsOf } from './need-leanings.ts';
-import { type Counter, otherVoices } from './other-voices.ts';
+import { otherVoices } from './other-voices.ts';
 import type { RuleSorts } from './rule-sorts.ts';
 import { undoneStep } from './undone-step.ts';
 import type { Plight } from './weigh-need.ts';
@@ -31,7 +30,7 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
   const { text: original, language } = post;
   if (found.hits.length === 0 && found.errors.length === 0 && found.text.undone === 0)
     return frame.quiet(language);
-  const heard = toSignals(found, original, frame.holds);
+  const heard = evidenceIn(found, original, frame.holds);
   const { signs, quoted } = heard;
   const trace: TraceStep[] = [];
   if (found.text.undone !== 0) trace.push(undoneStep(found.text.undone));
@@ -68,7 +67,7 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
 
 /** Whether what was found meets the offer gate, whoever else the post is of. */
 export function meetsGate(found: Found, frame: Frame, original: string): boolean {
-  const heard = toSignals(found, original, frame.holds);
+  const heard = evidenceIn(found, original, frame.holds);
   const { isMet, lacking } = offerIn(heard, frame);
   if (lacking === 0) return isMet;
   return offerIn(withLeaning(found, heard, { frame, original, lacking }), frame).isMet;
@@ -90,7 +89,7 @@ function withLeaning(
   const hits = leaningHits(found, lacking);
   if (hits.length === 0) return evidence;
   found.hits.push(...hits);
-  const whole = toSignals(found, original, frame.holds);
+  const whole = evidenceIn(found, original, frame.holds);
   // Words all over a post are no heart of an offer, from which other subjects would be heard.
   return { ...whole, told: whole.told.filter(({ category }) => category !== 'wording') };
 }
@@ -130,68 +129,6 @@ export function frameOf({ release, holds, gate, sorts, shadowed }: Omit<Frame, '
   return { release, holds, gate, sorts, shadowed, quiet };
 }
 
-interface Evidence {
-  readonly signals: readonly Signal[];
-  /** The same and those of rules on hold, which count for nothing and still say what they say. */
-  readonly told: readonly Signal[];
-  readonly counterSignals: readonly Signal[];
-  /** Calls for help, which are among the signals too, and what adds up to one, which is not. */
-  readonly signs: readonly Signal[];
-  /** The counter-signals and what they were made of. */
-  readonly counters: readonly Counter[];
-  /** Rules of whose evidence all stands in quotation marks, each once. */
-  readonly quoted: readonly string[];
-}
-
-function toSignals(found: Found, original: string, holds: readonly string[]): Evidence {
-  const quoted: string[] = [];
-  const signals: Signal[] = [];
-  const counterSignals: Signal[] = [];
-  const signs: Signal[] = [];
-  const counters: Counter[] = [];
-  let quotations: readonly Span[] | null = null;
-  for (const hit of found.hits) {
-    const rule = found.compiled.rules[hit.rule];
-    if (rule === undefined) continue;
-    const { id, category } = rule;
-    const { start, end } = originalSpan(found.text, original, hit);
-    const isCounter = isCounterKind(category);
-    if (isNeedKind(category)) {
-      signs.push({ rule: id, category, start, end, weight: rule.weight });
-      continue;
-    }
-    const isProtection = isProtectionKind(category);
-    let isQuoted = false;
-    if (!isCounter && !isProtection) {
-      quotations ??= findQuotations(original);
-      isQuoted = isInside(quotations, start, end);
-      if (isQuoted && !quoted.includes(id)) quoted.push(id);
-    }
-    const signal = { rule: id, category, start, end, weight: isProtection || isQuoted ? 0 : rule.weight };
-    (isCounter ? counterSignals : signals).push(signal);
-    if (isProtection) signs.push(signal);
-    if (isCounter) counters.push({ signal, hit, rule });
-  }
-  putInOrder(signs);
-  putInOrder(signals);
-  putInOrder(counterSignals);
-  const inForce = holds.length === 0 ? signals : signals.filter(({ rule }) => !holds.includes(rule));
-  const onlyQuoted = quotations === null ? quoted : notOutside(quoted, signals, quotations);
-  return { signals: inForce, told: signals, counterSignals, counters, signs, quoted: onlyQuoted };
-}
-
-/** A rule that speaks outside of quotation marks as well counts, and nothing else is to be said of it. */
-function notOutside(
-  quoted: readonly string[],
-  signals: readonly Signal[],
-  quotations: readonly Span[],
-): readonly string[] {
-  if (quoted.length === 0) return quoted;
-  const outside = new Set<string>();
-  for (const { rule, start, end } of signals) if (!isInside(quotations, start, end)) outside.add(rule);
-  return quoted.filter((rule) => !outside.has(rule));
-}
-
 /** What sellers say is heard, a hold or none: a hold must not bring a post to protection. */
 function plightIn(
   found: Found,
@@ -218,27 +155,4 @@ function withLeaningWords(counterSignals: readonly Signal[], against: readonly S
 function sameAs(weighed: readonly Signal[], signals: readonly Signal[]): readonly Signal[] {
   if (weighed.length === 0) return NO_SIGNALS;
   return signals.filter((signal) => weighed.some((other) => inReadingOrder(signal, other) === 0));
-}
-
-/** Sorted, each once: two languages can speak the same rule of the same words. */
-function putInOrder(signals: Signal[]): void {
-  if (signals.length < 2) return;
-  signals.sort(inReadingOrder);
-  let kept = 1;
-  for (let at = 1; at < signals.length; at += 1) {
-    const [last, own] = [signals[kept - 1], signals[at]];
-    if (last === undefined || own === undefined || inReadingOrder(last, own) === 0) continue;
-    signals[kept] = own;
-    kept += 1;
-  }
-  if (kept < signals.length) signals.length = kept;
-}
-
-function inReadingOrder(a: Signal, b: Signal): number {
-  return a.start - b.start || compare(a.rule, b.rule) || a.end - b.end;
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -4,6 +4,7 @@ import type { CompiledRule } from '../compile/compiled-rules.ts';
 import type { Found, RuleHit } from '../match/found.ts';
 import { clearestAt } from '../match/stretches.ts';
 import { isDenied } from './denied.ts';
+import { hitWords } from './hit-words.ts';
 import { isLaugh, isPicture } from './laughs.ts';
 import { isSameWord } from './same-word.ts';
 
@@ -64,7 +65,7 @@ export function otherVoices(
 function wordAgainst(found: Found, { hit, rule: { category, weight, language } }: Counter): string | null {
   if (OWN_VOICES.has(category) || weight < CLEAR) return null;
   if (language >= 0 && language !== clearestAt(found, hit.start)) return null;
-  const word = wordsOf(found, hit);
+  const word = hitWords(found, hit);
   const isPlay = category === 'fiction' && (isLaugh(word) || isDenied(found, hit));
   return isPicture(word) || isPlay ? null : word;
 }
@@ -82,11 +83,4 @@ class FirstForms {
     this.#known.set(word, first);
     return first;
   }
-}
-
-/** No listed word is longer; a token that a stem found may be as long as the post. */
-const LONGEST_WORD = 120;
-
-function wordsOf({ text }: Found, { start, end }: RuleHit): string {
-  return String.fromCharCode(...text.units.subarray(start, Math.min(end, start + LONGEST_WORD)));
 }

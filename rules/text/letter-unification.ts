@@ -43,6 +43,10 @@ const GROUPS: readonly (readonly [to: string, from: string])[] = [
   ['-', '‐‑‒–—―−'],
   ['?', '؟？⁇'],
   ['ب', 'ٮ'],
+  // Ethiopic orders that sound alike and are written one for the other: "ውሃ", "ዉሀ"
+  ['ሀ', 'ሃ'],
+  ['አ', 'ኣ'],
+  ['ው', 'ዉ'],
   // arrows of every shape: on and down, back, both ways. Buttons drawn as one (▶) are pictures, and taken out where they are strewn.
   ['→', '⇒⇓⇛⇝⇢⇥⇨⇩⇰⇴⇶⇸⇻⇾↓↘↝↠↣↦↪↬↳↴↷⇀⇁⟶⟹⟼⟾⟿⤏⤐⤑⤳⤴⤵⤷⤸➔➘➙➚➛➜➝➞➟➠➡➢➣➤➥➦➧➨➩➪➫➬➭➮➯➱➲➳➴➵➶➷➸➹➺➻➼➽➾⬇⬊⬎⬐⭢⭣⭬⮕⮞⮩⮱⮷↗⇗⇘'],
   ['←', '⇐⇜⇠⇤⇦⇷⇺⇽↜↞↢↤↩↫↵⟵⟸⟻⟽⬅⭠⮜'],
@@ -65,7 +69,8 @@ function buildTable(): ReadonlyMap<string, string> {
   }
   for (const [to, from] of ETHIOPIC_SERIES) {
     for (let order = 0; order < 8; order += 1) {
-      table.set(String.fromCodePoint(from + order), String.fromCodePoint(to + order));
+      const letter = String.fromCodePoint(to + order);
+      table.set(String.fromCodePoint(from + order), table.get(letter) ?? letter);
     }
   }
   return table;

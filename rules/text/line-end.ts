@@ -11,6 +11,14 @@ export function hasLineEnd(post: string): boolean {
   return LINE_END.test(post);
 }
 
+/** Whether a line of a text is blank. */
+export function hasBlankLine(text: string): boolean {
+  return BLANK_LINE.test(text);
+}
+
+const BLANK_LINE =
+  /(?:\r\n|[\n\v\f\r\u0085\u2028\u2029])[^\S\n\v\f\r\u0085\u2028\u2029]{0,200}[\n\v\f\r\u0085\u2028\u2029]/;
+
 /** Whether a space stands for the end of a line: folding makes one of it, so the post itself is asked. */
 export function isLineEnd(post: string, { from, to }: Normalised, at: number): boolean {
   return LINE_END.test(post.slice(from[at] ?? 0, to[at] ?? 0));

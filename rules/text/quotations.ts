@@ -17,28 +17,24 @@ const CLOSING: Readonly<Record<string, string>> = {
 };
 /** Longer stretches are a forgotten mark rather than a quotation. */
 const MAX_QUOTED = 300;
-/** Words an advertiser puts in quotation marks are not somebody else's when nothing of weight stands outside. */
-const MIN_OUTSIDE = 25;
 
 const OPENING = /[«“„"‹「『»]/;
 const NONE: readonly Span[] = [];
 
-/** Quotations in a text, as offsets inside their marks; none when nearly the whole text is one. */
+/** Quotations in a text, as offsets inside their marks. */
 export function findQuotations(text: string): readonly Span[] {
   if (!OPENING.test(text)) return NONE;
   const marks = new NextMarks(text);
   const found: Span[] = [];
-  let quoted = 0;
   for (let at = 0; at < text.length; at += 1) {
     const closing = CLOSING[text[at] ?? ''];
     if (closing === undefined || !opens(text, at)) continue;
     const end = marks.firstOf(closing, at + 1);
     if (end >= at + 1 + MAX_QUOTED) continue;
     found.push({ start: at + 1, end });
-    quoted += end - at;
     at = end;
   }
-  return text.length - quoted < MIN_OUTSIDE ? [] : found;
+  return found;
 }
 
 /** A blank, the beginning, or a sign that something opens behind. */
