@@ -11,7 +11,7 @@ import type { TokenTableData } from './token-table-data.ts';
 /** Owners of terms that belong to no list. Lists own with their number, from 0. */
 export const OWNER = { place: -1, placeTo: -2, currency: -3, multiplier: -4, numberWord: -5 } as const;
 
-/** A list of terms: what one language lists under a concept, or the terms written out in one rule. */
+/** A list of terms: what one language lists under a concept, or a term that rules write out. */
 export type ListId = number;
 
 export interface CompiledPattern {

@@ -4,7 +4,10 @@ import type { LanguageIndex } from './element.ts';
 import type { Lexicon } from './lexicon.ts';
 import { withSecondSpellings } from './second-spelling.ts';
 
-/** Numbers the lists of terms that rules are made of. A concept's list is shared by all rules that name it. */
+/**
+ * Numbers the lists of terms that rules are made of. A concept's list is shared by all rules that name it, and so is that of a word which
+ * they write out: sixteen rules name "?", and with lists of their own each mark of a post was 322 hits, half a second in 100 KB.
+ */
 export class TermLists {
   readonly languageOfList: LanguageIndex[] = [];
   readonly #collector: TermCollector;
@@ -17,7 +20,7 @@ export class TermLists {
   }
 
   /**
-   * Lists for what a rule writes out: its own terms, and one per concept in the given language. Empty when the
+   * Lists for what a rule writes out: one per term of its own, and one per concept in the given language. Empty when the
    * language has no word for any of it.
    */
   listsFor(
@@ -28,7 +31,7 @@ export class TermLists {
     const concepts = entries.filter((entry) => entry.startsWith('@'));
     const own = entries.filter((entry) => !entry.startsWith('@'));
     const lists = concepts.flatMap((reference) => this.#conceptList(reference.slice(1), language) ?? []);
-    return own.length === 0 ? lists : [...lists, this.#add(own, language, spokenIn)];
+    return [...lists, ...own.map((term) => this.#ownList(term, language, spokenIn))];
   }
 
   /** The tag of a language; undefined for rules of any language. */
@@ -56,6 +59,13 @@ export class TermLists {
     const terms = this.#lexicon.termsOf(concept, language);
     if (terms.length === 0) return undefined;
     const list = this.#add(terms, language, [this.#lexicon.languages[language] ?? '']);
+    this.#known.set(key, list);
+    return list;
+  }
+
+  #ownList(term: string, language: LanguageIndex, spokenIn: readonly string[]): ListId {
+    const key = JSON.stringify([language, spokenIn, term]);
+    const list = this.#known.get(key) ?? this.#add([term], language, spokenIn);
     this.#known.set(key, list);
     return list;
   }

@@ -54,6 +54,14 @@ export class TokenTable {
     return stem === NO_RECORD ? 0 : spellingLength(this.data, stem);
   }
 
+  /** Whether these units, of the given hash, are a stem. */
+  isStem(units: Uint16Array, start: number, end: number, hash: number): boolean {
+    return (
+      hasBit(this.data.sieve.stems, hash) &&
+      this.#find(this.#stemSlots, hash, units, start, end) !== NO_RECORD
+    );
+  }
+
   /** Records of what a token can be whose Arabic letters may have lost their dots. */
   lookupSkeleton(units: Uint16Array, start: number, end: number): readonly WordRecord[] {
     // Built when the first such post arrives: few processes ever see one.

@@ -70,4 +70,5 @@ export const KERNEL_NUMBERS: Readonly<Record<string, number>> = {
   ANCHOR_MASK: PHRASE.anchorMask,
   UNASKED,
   ASTRAL_SIGN: ASTRAL_KIND.sign,
+  ASTRAL_DROPPED: ASTRAL_KIND.dropped,
 };

@@ -119,6 +119,11 @@ export function read(start: i32, end: i32, length: i32, tokens: i32, isEnd: bool
         let next: u32 = 0;
         while (i + 2 < stop) {
           next = infoOf(load<u16>(i, SOURCE + 2));
+          // A tone of skin is two units.
+          if (next == 0 && i + 4 < stop && astralAt(i + 2) == ASTRAL_DROPPED) {
+            i += 4;
+            continue;
+          }
           if ((next & (DROPPED | EXPANDED)) != DROPPED) break;
           dropped |= next;
           next = 0;
@@ -135,15 +140,14 @@ export function read(start: i32, end: i32, length: i32, tokens: i32, isEnd: bool
       let low: u32 = 0;
       if (info == 0) {
         // Pictures of the first astral plane are signs of two units; some others are dropped, as the tones of skin.
-        if (source - 0xd800 >= 0x40 || i + 2 >= stop) break;
-        low = load<u16>(i, SOURCE + 2);
-        if (low - 0xdc00 >= 0x400) break;
-        const astral = load<u8>(((source - 0xd800) << 10) | (low - 0xdc00), ASTRAL);
+        if (i + 2 >= stop) break;
+        const astral = astralAt(i);
         if (astral == 0) break;
-        if (astral != ASTRAL_SIGN) {
+        if (astral == ASTRAL_DROPPED) {
           i += 2;
           continue;
         }
+        low = load<u16>(i, SOURCE + 2);
       }
       // A sign is a token by itself.
       mark(place, out, hash);
@@ -210,6 +214,13 @@ export function read(start: i32, end: i32, length: i32, tokens: i32, isEnd: bool
   store<u32>(STATE, dropped, 16);
   store<u32>(STATE, digits, 20);
   return i >>> 1;
+}
+
+/** What is known of the character of the first astral plane that begins at `at`, in bytes; 0 where there is none. */
+@inline function astralAt(at: u32): u32 {
+  const high: u32 = load<u16>(at, SOURCE) - 0xd800;
+  const low: u32 = load<u16>(at, SOURCE + 2) - 0xdc00;
+  return high < 0x40 && low < 0x400 ? load<u8>((high << 10) | low, ASTRAL) : 0;
 }
 
 /** 1 for a letter among what stands for itself: letters and what parts words. */

@@ -132,7 +132,7 @@ const PIECES = [
   ...'aAbёа0٣ _-.,?!@/$€',
   ...['  ', 'aaa', 'ооо', 'ooo', 'ß', 'ﷲ', 'é', 'e\u0301', 'نمی‌خ', 'ـ', 'ل1800', '500৳', '中', '國', 'ま'],
   ...['boat', 'قارب', 'b o a t', 'b.o.a.t', 'b-oat', 'vi$a', "l'île", 'क ख ग', 'ከወር', '👋🏽'],
-  ...['😂', '🇹🇷', '🇹', '\ud83c', '\udde6', '𝓫', '𞤀', '➜', '→', '1️⃣'],
+  ...['😂', '🇹🇷', '🇹', '\ud83c', '\udde6', '𝓫', '𞤀', '➜', '→', '1️⃣', '🏻', '9🏻'],
   ...['bboat', 'vooyyage', 'नौनौका', 'नौकाका'],
   ...['ো', 'ේ', 'ොා', '…', '：', 'ａ', '１', 'ㅤ', '\ufffd', 'ŉ', '½', '1\u200dা', 'aa\u200da'],
   ...['\u0000', '\u200b', '\n', '\t', '\u3000', 'ǆ', 'İ', '\u0336', 'ٯ'],
@@ -163,6 +163,21 @@ describe('reading in one pass, in TypeScript and in the kernel, says the same as
     for (const earlier of ['ё'.repeat(20), 'ω'.repeat(20), 'b'.repeat(20)]) {
       expectSame(earlier);
       expectSame('b-oat1ё€');
+    }
+  });
+
+  it('of a tone of skin between a digit and a letter of another script, known from a post before', () => {
+    for (const post of [
+      '9🏻سنوات',
+      '3000🏽دولار',
+      'Trieste 5🏽عمرہ',
+      '9\u200d🏻\u200d🏽نعم',
+      '5🏽',
+      '5\ud83c',
+      '5\ud83cن',
+    ]) {
+      expectSame(post);
+      expectSame(post);
     }
   });
 
