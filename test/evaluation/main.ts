@@ -46,6 +46,7 @@ const freer = scoreCases(await readHalf(FIXTURES, 'freer'), scorer);
 const manner = scoreCases(await readHalf(FIXTURES, 'manner'), scorer);
 const voices = scoreCases(await readHalf(FIXTURES, 'voices'), scorer);
 const talk = scoreCases(await readHalf(FIXTURES, 'talk'), scorer);
+const pairs = scoreCases(await readHalf(FIXTURES, 'pairs'), scorer);
 const sample = values.sample === undefined ? null : scoreCases(await readCases(values.sample), scorer);
 const background = values.background === undefined ? null : await scoreBackground(values.background, scorer);
 const parts = [
@@ -57,6 +58,7 @@ const parts = [
       ['in the manner of the sample', manner],
       ['people on the move', voices],
       ['everyday talk', talk],
+      ['minimal pairs', pairs],
       ...(sample === null ? [] : [['outside sample', sample] as const]),
     ],
     background,
@@ -66,6 +68,7 @@ const parts = [
   caseTables('Unseen, in the manner of the outside sample', manner),
   caseTables('Unseen, people on the move', voices),
   caseTables('Unseen, everyday talk', talk),
+  caseTables('Unseen, minimal pairs', pairs),
   caseTables('Seen half', scoreCases(tuned, scorer)),
   caseTables('Cases that words were widened on', scoreCases(await readHalf(FIXTURES, 'widened'), scorer)),
   caseTables('Lookalikes', scoreCases(await readHalf(FIXTURES, 'lookalikes'), scorer)),
