@@ -201,7 +201,9 @@ export type Money = z.infer<typeof Money>;
 const Rates = z.record(z.string().regex(/^[A-Z]{3}$/), z.number().positive());
 
 export const PackFile = z.strictObject({
-  language: z.union([tag, z.literal('shared')]),
+  language: z.union([tag, z.literal('shared')], {
+    error: 'expected a primary BCP-47 tag such as "ar", one with "-Latn" when romanised, or "shared"',
+  }),
   about: z.string().min(3),
   /** Who answers for the words and places of this file; rules name their own author. */
   author: z.string().min(2).optional(),

@@ -11,28 +11,38 @@ import { manyLanguages } from './many-languages.ts';
 import { missingExamples } from './missing-examples.ts';
 import { namedTraits } from './named-traits.ts';
 import { outdatedUnless } from './outdated-unless.ts';
+import { placesAsTerms } from './places-as-terms.ts';
+import { unreachablePatterns } from './unreachable-patterns.ts';
 import { unreachableTerms } from './unreachable-terms.ts';
 import { untranslatedGlosses } from './untranslated-glosses.ts';
 
 /**
- * Everything that is wrong or doubtful in packs, in order of place. Files that cannot be read are reported by what kept
- * them from being read, and the others are looked at all the same.
+ * Everything that is wrong or doubtful in packs, in order of place. What is sound of a file with faults is looked at like the others, so
+ * that one fault hides no other.
  * @param background real harmless posts, to measure which wording is too broad; left out when empty
  */
 export function lintPacks(
-  { located, faults }: Omit<ParsedPacks, 'digest'>,
+  { located: whole, partial = [], faults }: Omit<ParsedPacks, 'digest'>,
   background: Iterable<BackgroundPost> = [],
 ): readonly Finding[] {
+  const located = [...whole, ...partial].toSorted((a, b) => compare(a.pack.file, b.pack.file));
+  const sound = [...whole.map(({ pack }) => pack), ...partial.map((one) => one.sound)];
   // A rule in shadow is to become live, and is looked at as if it were.
-  const compiled = compileRules(withShadowLive(located.map(({ pack }) => pack)));
+  const compiled = compileRules(withShadowLive(sound.toSorted((a, b) => compare(a.file, b.file))));
+  const read = new Set(sound.map(({ file }) => file));
   const findings = [
     ...faults.map(asError),
     ...namedTraits(located),
+    ...placesAsTerms(located),
     ...manyLanguages(located),
     ...unreachableTerms(located, compiled),
+    ...unreachablePatterns(located),
     ...duplicateTerms(located),
     ...leaningWordFaults(located),
-    ...missingExamples(located),
+    ...missingExamples(
+      located,
+      faults.every(({ file }) => read.has(file)),
+    ),
     ...untranslatedGlosses(located),
     ...outdatedUnless(located),
     ...broadRules(located, createScorer(compiled, { release: null }), background),

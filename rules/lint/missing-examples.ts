@@ -10,12 +10,13 @@ const SHOWN = 5;
 /**
  * Rules with too few examples of their own, and languages that show too little for the rules they speak. What is live is told as an
  * error: there is no release of it. What is in shadow has until then.
+ * @param areAllRead while a file is not, it may have what a language lacks: then nothing is said of that
  */
-export function missingExamples(located: readonly LocatedPack[]): readonly Finding[] {
+export function missingExamples(located: readonly LocatedPack[], areAllRead = true): readonly Finding[] {
   const shared = located.flatMap(({ pack }) => pack.rules.filter(isSharedAndTried));
   return [
     ...located.flatMap(tooFewOwn),
-    ...languagesOf(located).flatMap((one) =>
+    ...(areAllRead ? languagesOf(located) : []).flatMap((one) =>
       tooFewShown(
         one,
         shared.filter((rule) => isLacking(rule, one, located)),

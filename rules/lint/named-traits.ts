@@ -4,6 +4,7 @@ import type { LocatedPack } from '../load/parse-packs.ts';
 import { CONCEPT_REFERENCE } from '../schema.ts';
 import { normalise } from '../text/normalise.ts';
 import type { Finding } from './finding.ts';
+import { lettersMeantBy } from './letters-meant.ts';
 import { type ListedTerm, listedTerms } from './listed-terms.ts';
 import { isBeginning, isCountry, peopleAt, peopleCaughtBy } from './peoples/index.ts';
 import { HOMOGRAPHS, NAMES_LIKE_PEOPLES, PROTECTED_TRAITS, THINGS_LIKE_PEOPLES } from './protected-traits.ts';
@@ -17,13 +18,19 @@ export function namedTraits(located: readonly LocatedPack[]): readonly Finding[]
     const { language, file } = one.pack;
     const innocent = innocentIn(language);
     const things = new Set((THINGS_LIKE_PEOPLES[language] ?? []).map((term) => normalise(term)));
-    const terms = [...listedTerms(one), ...routeWords(one), ...lettersOfPatterns(one)].filter(
-      ({ term }) => !things.has(normalise(term)),
-    );
+    const trait = (term: string) =>
+      things.has(normalise(term)) ? undefined : traitIn(splitTerm(term), language, innocent);
     const named = [
-      ...terms.map(({ term, path }) => ({ term, path, trait: traitIn(splitTerm(term), language, innocent) })),
+      ...[...listedTerms(one), ...routeWords(one)].map((listed) => ({
+        ...listed,
+        trait: trait(listed.term),
+      })),
       ...namesIn(one).map((name) => ({ ...name, trait: traitOfName(name, language) })),
-      ...patternsIn(one).map(({ term, path }) => ({ term, path, trait: traitCaught(term) })),
+      // By its letters or by what it matches: either way it is one fault.
+      ...patternsIn(one).map((pattern) => ({
+        ...pattern,
+        trait: trait(lettersOf(pattern.term)) ?? traitCaught(pattern.term),
+      })),
     ];
     return named.flatMap(({ term, path, trait }): readonly Finding[] => {
       if (trait === undefined) return [];
@@ -52,11 +59,8 @@ function patternsIn({ pack }: LocatedPack): readonly Listed[] {
   );
 }
 
-function lettersOfPatterns(one: LocatedPack): readonly Listed[] {
-  return patternsIn(one).map(({ term, path }) => ({
-    term: term.replaceAll(/\\.|[^\p{L}\p{M}]+/gu, ' '),
-    path,
-  }));
+function lettersOf(pattern: string): string {
+  return pattern.replaceAll(/\\.|[^\p{L}\p{M}]+/gu, ' ');
 }
 
 /** The name of a place or a coin, and the forms in which it is looked for. */
@@ -166,15 +170,20 @@ function likelyReadings(word: string, language: string): readonly Reading[] {
   likely.set(language, known);
   const before = known.get(word);
   if (before !== undefined) return before;
-  const mayBe = Array.from(word, (_letter, i) => word.slice(i, i + 2)).some(
-    (two) => BEGINNINGS.has(two) || isBeginning(two, language),
-  );
-  const readings = mayBe ? readingsOf(word, language) : [];
+  const readings = [word, ...lettersMeantBy(word)]
+    .filter((written) => mayNameOne(written, language))
+    .flatMap((written) => readingsOf(written, language));
   // What stands in the word, and no form that it could be one of: "киргизы" may be read as of "Киргизия", and names a people.
   const isInnocent = readings.some(({ word: read }) => word.includes(read) && isCountry(read, language));
   const found = isInnocent ? [] : readings;
   known.set(word, found);
   return found;
+}
+
+function mayNameOne(word: string, language: string): boolean {
+  return Array.from(word, (_letter, i) => word.slice(i, i + 2)).some(
+    (two) => BEGINNINGS.has(two) || isBeginning(two, language),
+  );
 }
 
 function traitIn(

@@ -23,7 +23,8 @@ export function digestOfFolder(dir: string): string | null {
   const digest = createHash('sha256');
   let room = Buffer.allocUnsafe(ROOM_BYTES);
   try {
-    const files = packFiles(dir);
+    const { files, faults } = packFiles(dir);
+    if (faults.length > 0) return null;
     for (const file of files) {
       const opened = openSync(join(dir, file), 'r');
       try {

@@ -1,6 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { Fault } from './fault.ts';
 
+/** A text without the mark of its encoding, which some editors put in front and none counts as a column. */
+export function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
 /**
  * Where a file is not UTF-8, or null. Read as if it were, "über" in Latin-1 is a word that nobody writes, and its text is no
  * longer what the digest stands for.
@@ -10,7 +15,7 @@ export function encodingFault(file: string, bytes: Uint8Array): Fault | null {
   // What is no UTF-8 is read as U+FFFD, and so written differently: the first difference is the place.
   const written = Buffer.from(Buffer.from(bytes).toString('utf8'));
   const at = bytes.findIndex((byte, index) => byte !== written[index]);
-  const lines = Buffer.from(bytes.subarray(0, at)).toString('utf8').split('\n');
+  const lines = withoutMark(Buffer.from(bytes.subarray(0, at)).toString('utf8')).split('\n');
   const found = (bytes[at] ?? 0).toString(16).padStart(2, '0').toUpperCase();
   const message = `expected text in UTF-8, found the byte 0x${found}; save the file as UTF-8`;
   return {

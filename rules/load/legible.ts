@@ -21,7 +21,7 @@ interface Declared {
 export interface Legible {
   readonly file: string;
   readonly locate: Locate;
-  /** Null where it is no text. */
+  /** Null where it is none. */
   readonly language: string | null;
   readonly declared: Declared;
   /** Rules that have the shape of one. */
@@ -53,7 +53,7 @@ export function legibleIn(file: string, given: unknown, locate: Locate): Legible
   return {
     file,
     locate,
-    language: typeof data.language === 'string' ? data.language : null,
+    language: PackFile.shape.language.safeParse(data.language).data ?? null,
     declared: declaredIn(given),
     rules: rules.flatMap((one: unknown, index) => {
       const { data: rule } = Rule.safeParse(one);

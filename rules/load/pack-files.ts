@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Fault } from './fault.ts';
 
 /** A pack file as it lies on disk or in a release. */
@@ -18,20 +18,15 @@ export function readPackFiles(dir: string): {
   readonly sources: readonly PackSource[];
   readonly faults: readonly Fault[];
 } {
-  let files: readonly string[];
-  try {
-    files = packFiles(dir);
-  } catch (error) {
-    return { sources: [], faults: [unreadable('.', dir, error)] };
-  }
-  if (files.length === 0) {
+  const { files, faults } = packFiles(dir);
+  if (files.length === 0 && faults.length === 0) {
     const message = `expected at least one .yml file in ${dir}, found none; check the path of the packs folder`;
     return { sources: [], faults: [{ file: '.', line: 1, column: 1, code: 'rules.no-packs', message }] };
   }
   const read = files.map((file) => readPack(dir, file));
   return {
     sources: read.flatMap((one) => ('bytes' in one ? [one] : [])),
-    faults: read.flatMap((one) => ('bytes' in one ? [] : [one])),
+    faults: [...faults, ...read.flatMap((one) => ('bytes' in one ? [] : [one]))],
   };
 }
 
@@ -43,21 +38,49 @@ function readPack(dir: string, file: string): PackSource | Fault {
   }
 }
 
-/**
- * Every `.yml` and `.yaml` below `dir`, relative to it, in order.
- * @throws Error of the file system where a folder cannot be read
- */
-export function packFiles(dir: string): readonly string[] {
-  const entries = readdirSync(dir, { recursive: true, withFileTypes: true });
-  return (
-    entries
-      // A link is read as any other file: left out without a word, that of people at risk would take the protection lane with it.
-      .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && /\.ya?ml$/.test(entry.name))
-      .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'))
+/** What is in a packs folder, and why some of it is not. */
+export interface PackFiles {
+  /** Every `.yml` and `.yaml`, however large its letters, relative to the folder and in order. */
+  readonly files: readonly string[];
+  /** Folders that cannot be read, and those that a link leads to: what is in them would be left out. */
+  readonly faults: readonly Fault[];
+}
+
+/** Looks through a folder and those in it, each by itself: one that cannot be read hides no other. */
+export function packFiles(dir: string): PackFiles {
+  const files: string[] = [];
+  const faults: Fault[] = [];
+  const lookInto = (folder: string) => {
+    let entries: readonly Dirent[];
+    try {
+      entries = readdirSync(join(dir, folder), { withFileTypes: true });
+    } catch (error) {
+      faults.push(unreadable(folder === '' ? '.' : folder, join(dir, folder), error));
+      return;
+    }
+    for (const entry of entries) {
       // Where a mounted folder keeps what its links lead to; read twice, each rule would be there twice.
-      .filter((file) => !file.split('/').some((part) => part.startsWith('..')))
-      .toSorted()
-  );
+      if (entry.name.startsWith('..')) continue;
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) lookInto(path);
+      else if (entry.isSymbolicLink() && isFolder(join(dir, path))) faults.push(linkedFolder(path));
+      // A link is read as any other file: left out without a word, that of people at risk would take the protection lane with it.
+      else if ((entry.isFile() || entry.isSymbolicLink()) && /\.ya?ml$/i.test(entry.name)) files.push(path);
+    }
+  };
+  lookInto('');
+  return { files: files.toSorted(), faults };
+}
+
+/** Whether a link leads to a folder. One that leads nowhere is told when it is read, if it is named like a pack. */
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** Followed, links could lead round in a circle, and to the same rules twice; passed over, they would take their rules along. */
+function linkedFolder(file: string): Fault {
+  const message = `expected a folder or a file, found "${file}", a link to a folder; put the folder itself there, or link each file in it`;
+  return { file, line: 1, column: 1, code: 'rules.linked-folder', message };
 }
 
 /** @param path where it lies: a whole folder is "." in its own packs, which says nothing */

@@ -1,10 +1,11 @@
 import type { Pack } from '../schema.ts';
 import { digestOf } from './digest.ts';
-import { encodingFault } from './encoding-fault.ts';
+import { encodingFault, withoutMark } from './encoding-fault.ts';
 import type { Fault, Locate } from './fault.ts';
 import { illegible, type Legible } from './legible.ts';
 import type { PackSource } from './pack-files.ts';
 import { parsePack } from './parse-pack.ts';
+import type { PartialPack } from './partial-pack.ts';
 import { vocabularyFaults } from './vocabulary-faults.ts';
 
 /** A pack with what finds the line of a value in its file. */
@@ -16,6 +17,8 @@ export interface LocatedPack {
 export interface ParsedPacks {
   /** Those that could be read; the others are among the faults. */
   readonly located: readonly LocatedPack[];
+  /** What is sound of the others, where it can be told; left out where there is nothing. */
+  readonly partial?: readonly PartialPack[];
   readonly faults: readonly Fault[];
   /** SHA-256 in hex over every file's path and bytes, in order of path. */
   readonly digest: string;
@@ -25,6 +28,7 @@ export interface ParsedPacks {
 export function parsePacks(sources: readonly PackSource[]): ParsedPacks {
   const faults: Fault[] = [];
   const located: LocatedPack[] = [];
+  const partial: PartialPack[] = [];
   const files: Legible[] = [];
   for (const { file, bytes } of sources) {
     const unreadable = encodingFault(file, bytes);
@@ -33,14 +37,18 @@ export function parsePacks(sources: readonly PackSource[]): ParsedPacks {
       files.push(illegible(file));
       continue;
     }
-    const parsed = parsePack(file, Buffer.from(bytes).toString('utf8'));
+    const parsed = parsePack(file, withoutMark(Buffer.from(bytes).toString('utf8')));
     files.push(parsed.legible);
-    if (parsed.ok) located.push({ pack: parsed.pack, locate: parsed.legible.locate });
-    else faults.push(...parsed.faults);
+    if (parsed.ok) {
+      located.push({ pack: parsed.pack, locate: parsed.legible.locate });
+      continue;
+    }
+    faults.push(...parsed.faults);
+    if (parsed.partial !== null) partial.push(parsed.partial);
   }
   const duplicates = duplicateIds(files);
   faults.push(...duplicates, ...extraGates(files), ...vocabularyFaults(files, duplicates.length > 0));
-  return { located, faults, digest: digestOf(sources) };
+  return { located, partial, faults, digest: digestOf(sources) };
 }
 
 function duplicateIds(files: readonly Legible[]): readonly Fault[] {

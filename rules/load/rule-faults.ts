@@ -9,7 +9,6 @@ import type { Legible } from './legible.ts';
  * by one, those that have not the shape of one passed over: a misshapen one must not hide what is wrong with its neighbours.
  */
 export function ruleFaults({ file, language, rules, locate }: Legible): readonly Fault[] {
-  if (language === null) return [];
   return rules.flatMap(({ index, rule }) =>
     disagreements(rule, language).map(({ key, code, message }) => ({
       file,
@@ -20,16 +19,22 @@ export function ruleFaults({ file, language, rules, locate }: Legible): readonly
   );
 }
 
+/** Whether the parts of a rule agree with each other and with its pack. */
+export function isAgreed(rule: Rule, language: string | null): boolean {
+  return disagreements(rule, language).length === 0;
+}
+
 interface Disagreement {
   readonly key: string;
   readonly code: string;
   readonly message: string;
 }
 
-function disagreements(rule: Rule, language: string): readonly Disagreement[] {
+/** @param language of the pack; null for one that does not tell it */
+function disagreements(rule: Rule, language: string | null): readonly Disagreement[] {
   const found: Disagreement[] = [];
   const [prefix, category] = rule.id.split('.');
-  if (prefix !== language) {
+  if (language !== null && prefix !== language) {
     found.push({
       key: 'id',
       code: 'rules.bad-id',

@@ -17,17 +17,27 @@ export interface PacksOption {
   readonly packs?: string | undefined;
 }
 
-/** The folder that a command was pointed at; else that of the packs which this installation scores with. */
+/**
+ * The folder that a command was pointed at; else that of the packs which this installation scores with.
+ * @throws AppError `usage.invalid` where it was pointed at nothing
+ */
 export function packsFolder({ packs }: PacksOption): string {
+  if (packs === '')
+    throw new AppError('usage.invalid', 'expected a folder of packs after --packs, found nothing; name it');
   if (packs !== undefined) return packs;
   // No other setting is asked for: an analyst's tool needs no installation.
   const { env } = SETTINGS.packsDir;
   return parseConfig({ [env]: process.env[env] }).packsDir ?? shippedPacksDir();
 }
 
-/** Every pack of the folder that can be read, and every fault of the others. */
+/**
+ * Every pack of the folder that can be read, and every fault of the others.
+ * @throws AppError `config.rules` where there is no such folder, or no pack in it: that is no finding in packs
+ */
 export async function readParsedPacks(options: PacksOption): Promise<ParsedPacks> {
   const files = readPackFiles(packsFolder(options));
+  const whole = files.faults.filter(({ file }) => file === '.');
+  if (whole.length > 0) throw faulty(whole);
   const parsed = parsePacks(files.sources);
   return { ...parsed, faults: [...files.faults, ...parsed.faults] };
 }
@@ -45,13 +55,15 @@ export async function readSoundPacks(options: PacksOption): Promise<ParsedPacks>
  * @throws AppError `config.rules` with file:line:column of every fault
  */
 export function requireSoundPacks(parsed: ParsedPacks): ParsedPacks {
-  if (parsed.faults.length > 0) {
-    const lines = parsed.faults.map(
-      ({ file, line, column, code, message }) => `${file}:${line}:${column}: ${code}: ${message}`,
-    );
-    throw new AppError('config.rules', lines.join('\n'), { faults: parsed.faults });
-  }
+  if (parsed.faults.length > 0) throw faulty(parsed.faults);
   return parsed;
+}
+
+function faulty(faults: ParsedPacks['faults']): AppError {
+  const lines = faults.map(
+    ({ file, line, column, code, message }) => `${file}:${line}:${column}: ${code}: ${message}`,
+  );
+  return new AppError('config.rules', lines.join('\n'), { faults });
 }
 
 export function scorerOf(located: readonly LocatedPack[]): Scorer {

@@ -26,13 +26,19 @@ const VARIETY_OF: Readonly<Record<string, string>> = {
   ...Object.fromEntries(['acm', 'apc', 'arq', 'ary', 'arz'].map((variety) => [variety, 'ar'])),
 };
 
+/** A language, behind the one that it is a variety of and shares its words with. */
+export function withItsVariety(language: string): readonly string[] {
+  const shared = VARIETY_OF[language];
+  return shared === undefined ? [language] : [shared, language];
+}
+
 /** The peoples that are looked for in a language, as they are written in its list; without what its stems must not catch. */
 export function peoplesIn(language: string): readonly string[] {
   return entriesOf(language).filter((entry) => !entry.startsWith('!'));
 }
 
 function entriesOf(language: string): readonly string[] {
-  const lists = [VARIETY_OF[language], language].flatMap((tag) => PEOPLES_BY_LANGUAGE[tag ?? ''] ?? []);
+  const lists = withItsVariety(language).flatMap((tag) => PEOPLES_BY_LANGUAGE[tag] ?? []);
   return [...new Set(lists.flatMap((list) => list.split(/\s+/)))].filter((entry) => entry !== '');
 }
 

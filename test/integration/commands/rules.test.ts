@@ -63,6 +63,18 @@ describe('rules lint', () => {
     );
   });
 
+  it('ends with 3 where there are no packs to look at, as other commands do, and with 2 where none are named', async () => {
+    const file = scene.write('no-folder', '');
+    for (const dir of [scene.path('nowhere'), file]) {
+      const done = await scene.run(['rules', 'lint', '--packs', dir]);
+      expect([done.code, done.stdout]).toEqual([3, '']);
+      expect(done.stderr).toContain(`rules.unreadable: expected to read ${dir}, found`);
+    }
+    const empty = await scene.run(['rules', 'lint', '--packs', '']);
+    expect([empty.code, empty.stdout]).toEqual([2, '']);
+    expect(empty.stderr).toContain('expected a folder of packs after --packs, found nothing');
+  });
+
   it('shows signs that steer a terminal as codes', async () => {
     const dir = packs('steering', { 'en.yml': `${packYaml([ruleYaml()])}"\\e]0;x\\a": 1\n` });
     const done = await scene.run(['rules', 'lint', '--packs', dir]);

@@ -104,7 +104,11 @@ describe('terms', () => {
       'Berbers',
       'Punjabi',
       'Ahmadis',
+      ...['Asian', 'Asians', 'whites', 'black people', 'brown people', 'Pashto speaker', 'Pashto speakers'],
+      // As posts are read in which digits stand for letters.
+      ...['syr1an', '4fghans'],
     ],
+    fr: ['les Noirs', 'des noirs', 'Asiatiques'],
     ar: ['السوريين', 'والأفغان', 'للعراقيين', 'للأكراد', 'والسوريون', 'المسلمين', 'بالسوري'],
     tr: ['Suriyelilere', 'Kürtlere', 'Alevilerin', 'Iraklıya'],
     ru: [
@@ -131,7 +135,8 @@ describe('terms', () => {
     tr: ['Afganistan', 'kurtarma', 'Roma', 'romanın'],
     ru: ['в Афганистане', 'Таджикистан', 'в Киргизии', 'Туркмению'],
     fa: ['افغانستان', 'کار کرد'],
-    en: ['Romania', 'India', 'Somalia'],
+    en: ['Romania', 'India', 'Somalia', 'black car', 'white van', 'brown bag', 'Asia', 'f0r 4 people'],
+    fr: ['le marché noir', 'Asie'],
   };
   it.each(Object.entries(OTHERS))(
     'are no places, and no words of another meaning in %s',
