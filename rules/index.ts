@@ -45,8 +45,18 @@ export { type LocatedPack, type ParsedPacks, parsePacks } from './load/parse-pac
 export { packJsonSchema } from './pack-json-schema.ts';
 export { compiledRulesDir, shippedPacksDir } from './packs-dir.ts';
 export { changesBetween } from './release/changes.ts';
-export { checkRelease, type ReleaseProblem } from './release/check-release.ts';
-export { type Approver, Approvers, ReleaseRecord, standingRecord } from './release/release-record.ts';
+export { checkRelease } from './release/check-release.ts';
+export { liveDigestOf } from './release/live-digest.ts';
+export { describeChange, recordDifferences } from './release/record-differences.ts';
+export type { ReleaseProblem } from './release/release-problem.ts';
+export {
+  type Approver,
+  ApproverId,
+  Approvers,
+  ReleaseRecord,
+  recordOfLive,
+  standingRecord,
+} from './release/release-record.ts';
 export { isSamePerson } from './release/same-person.ts';
 export {
   isSignatureOf,

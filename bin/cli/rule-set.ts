@@ -36,7 +36,11 @@ export async function readRules({ packsDir, configDir }: RuleFolders): Promise<R
     );
     throw new AppError('config.rules', lines.join('\n'), { faults: loaded.faults });
   }
-  const unsigned = await whyUnsigned(dir, loaded.digest, configDir);
+  const unsigned = await whyUnsigned(
+    dir,
+    { digest: loaded.digest, live: loaded.compiled.liveDigest },
+    configDir,
+  );
   return {
     compiled: loaded.compiled,
     digest: loaded.digest,

@@ -7,6 +7,7 @@ import type { YamlFile } from '../../queue/runtime/yaml/parse-yaml.ts';
 import { isSamePerson, publicKeyOf } from '../../rules/index.ts';
 import { readRightsApprovers, rightsFolder } from '../../workers/rights/index.ts';
 import { addSignature, type Signable, type SigningKind } from '../../workers/signed/signatures.ts';
+import { requireListedKey } from './listed-key.ts';
 import { configFrom } from './program.ts';
 import { readPrivateKey } from './signing-key.ts';
 
@@ -40,14 +41,8 @@ export async function signFile<T extends Signable>(
     throw new AppError('config.rights', problems.map(faultLine).join('\n'));
   }
   const key = await readPrivateKey(options.key, 'vigie rights keygen');
-  const approver = listed.approvers.find(({ id }) => id === options.as);
-  if (approver?.publicKey !== publicKeyOf(key)) {
-    throw new AppError(
-      'usage.invalid',
-      `expected the key of an approver, found none of "${options.as}" with this key; list it in ${folder}/approvers.yml as\n` +
-        `  - { id: ${options.as}, publicKey: "${publicKeyOf(key)}" }`,
-    );
-  }
+  const list = { approvers: listed.approvers, file: `${folder}/approvers.yml` };
+  requireListedKey({ id: options.as, publicKey: publicKeyOf(key) }, list);
   if (isSamePerson(options.as, value.preparedBy)) {
     throw new AppError(
       'usage.invalid',

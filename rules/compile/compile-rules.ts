@@ -1,5 +1,6 @@
 import { isNeedKind } from '../categories.ts';
 import type { Gate } from '../gate.ts';
+import { liveDigestOf } from '../release/live-digest.ts';
 import type { Pack, Rule } from '../schema.ts';
 import { TRAIT } from '../text/unit-class.ts';
 import { compileLeanings } from './compile-leanings.ts';
@@ -70,6 +71,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     boatLists,
     gate: packs.find((pack) => pack.gate !== undefined)?.gate ?? DEFAULT_GATE,
     texts: new Map(all.map((rule) => [rule.id, textOf(rule)])),
+    liveDigest: liveDigestOf(packs),
     authors: new Map(all.map(({ id, author }) => [id, author])),
   };
 }

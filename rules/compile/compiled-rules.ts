@@ -113,6 +113,8 @@ export interface CompiledRules {
   readonly gate: Gate;
   /** By the rule's id. */
   readonly texts: ReadonlyMap<string, RuleText>;
+  /** Of the packs (`liveDigestOf`): what a release says of itself at a start is held against it. */
+  readonly liveDigest: string;
   /** Who wrote a rule, by its id: they do not judge second what it brought. */
   readonly authors: ReadonlyMap<string, string>;
 }

@@ -8,7 +8,7 @@ import { roomForTables } from '../kernel/kernel-memory.ts';
 import { deserializeFlat, serializeFlat } from './flat-arrays.ts';
 
 /** Changes with the shape of `CompiledRules`; files of another form are not read. */
-const FORM = 'vigie-rules-16';
+const FORM = 'vigie-rules-17';
 /** Four of them hold the checksum; what follows has to begin at a place that eight divides. */
 const CHECK_BYTES = 8;
 /** Kept beside the newest, for processes that still run an earlier pack. */

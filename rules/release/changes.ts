@@ -20,19 +20,28 @@ function ruleChanges(before: readonly Pack[], after: readonly Pack[]): readonly 
     const to = now.get(id);
     if (canonicalize(from) === canonicalize(to)) return [];
     const isLive = from?.status === 'live' || to?.status === 'live';
-    return [
-      { what: id, kind: 'rule', how: howOf(from, to), author: (to ?? from)?.author ?? UNNAMED, isLive },
-    ];
+    return [{ what: id, kind: 'rule', how: howOf(from, to), ...authorsOf(from, to), isLive }];
   });
+}
+
+/** Who answers for it now, and who did before where that is another name: else an author would only have to rename himself. */
+function authorsOf(
+  from: Pick<Pack, 'author'> | undefined,
+  to: Pick<Pack, 'author'> | undefined,
+): Pick<Change, 'author' | 'authorBefore'> {
+  const author = (to ?? from)?.author ?? UNNAMED;
+  const before = (from ?? to)?.author ?? UNNAMED;
+  return before === author ? { author } : { author, authorBefore: before };
 }
 
 function rulesById(packs: readonly Pack[]): ReadonlyMap<string, Rule> {
   return new Map(packs.flatMap(({ rules }) => rules.map((rule) => [rule.id, rule] as const)));
 }
 
-/** Everything in a file beside its rules; examples, whole posts and what is said of a review cannot move a post. */
+/** Everything in a file beside its rules; its author, examples, whole posts and what is said of a review cannot move a post. */
 const PARTS = [
   'language',
+  'author',
   'joins',
   'review',
   'gate',
@@ -45,7 +54,9 @@ const PARTS = [
   'examples',
   'cases',
 ] as const;
-const QUIET: ReadonlySet<string> = new Set(['review', 'examples', 'cases']);
+const QUIET: ReadonlySet<string> = new Set(['author', 'review', 'examples', 'cases']);
+/** Alone they say nothing: of a file that comes or goes, the other parts tell. */
+const HEAD: ReadonlySet<string> = new Set(['language', 'author']);
 
 function vocabularyChanges(before: readonly Pack[], after: readonly Pack[]): readonly Change[] {
   const old = new Map(before.map((pack) => [pack.file, pack]));
@@ -55,15 +66,13 @@ function vocabularyChanges(before: readonly Pack[], after: readonly Pack[]): rea
       const from = partOf(old.get(file), part);
       const to = partOf(now.get(file), part);
       if (canonicalize(from) === canonicalize(to)) return [];
-      // A language alone says nothing: of a file that comes or goes, the other parts tell.
-      if (part === 'language' && (from === undefined || to === undefined)) return [];
-      const author = now.get(file)?.author ?? old.get(file)?.author ?? UNNAMED;
+      if (HEAD.has(part) && !(old.has(file) && now.has(file))) return [];
       return [
         {
           what: `${file} ${part}`,
           kind: 'vocabulary',
           how: howOf(from, to),
-          author,
+          ...authorsOf(old.get(file), now.get(file)),
           isLive: !QUIET.has(part),
         },
       ];

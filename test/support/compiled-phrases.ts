@@ -42,6 +42,7 @@ export function compilePhrases(
     dateLists: new Set(),
     gate: { threshold: 1, kinds: 1 },
     texts: new Map(),
+    liveDigest: '',
     authors: new Map(),
   };
 }

@@ -1,34 +1,26 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import {
-  type Approver,
-  backtest,
-  changesBetween,
   checkRelease,
   lintPacks,
+  liveDigestOf,
   type ParsedPacks,
-  publicKeyOf,
   type ReleaseRecord,
+  recordOfLive,
   runExamples,
-  signRelease,
   standingRecord,
   worseTreatment,
 } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom } from '../program.ts';
-import { replaceFile } from '../replace-file.ts';
-import { readPosts } from '../rules/post-file.ts';
-import { type PacksOption, packsFolder, readSoundPacks, scorerOf } from '../rules/read-packs.ts';
-import { parseRelease, readApprovers, readRelease, releaseFile } from '../rules/release-file.ts';
+import { describeParent } from '../rules/describe-release.ts';
+import { type FirstOptions, requireNoneKnown } from '../rules/known-release.ts';
+import { type PacksOption, packsFolder, readSoundPacks } from '../rules/read-packs.ts';
+import { readApprovers, readRelease, releaseFile, writeRelease } from '../rules/release-file.ts';
 import { firstProblem, parentProblem, signedProblem } from '../rules/release-parent.ts';
-import { readPrivateKey } from '../signing-key.ts';
-import { say, sayJson, warn } from '../terminal.ts';
+import { NOTHING, packsOf, workOut } from '../rules/release-work.ts';
+import { say, warn } from '../terminal.ts';
 
-const NOBODY: ParsedPacks = { located: [], faults: [], digest: '' };
-
-export interface PrepareOptions extends PacksOption {
+export interface PrepareOptions extends PacksOption, FirstOptions {
   readonly against?: string;
   readonly returnTo?: string;
   readonly posts?: readonly string[];
@@ -42,72 +34,27 @@ export async function prepareRelease(options: PrepareOptions): Promise<number> {
   const standing = await readRelease(path);
   const problem = signedProblem(standing, after.digest);
   if (problem !== null) throw new AppError('usage.invalid', `${path}: ${problem}`);
-  const before = await packsBefore(options, { path, standing, digest: after.digest });
-  const returnsTo = await releaseReturnedTo(options, after.digest);
+  const now = { digest: after.digest, live: liveDigestOf(packsOf(after)) };
+  const { before, parent } = await packsBefore(options, { path, standing, digest: after.digest });
+  const returnsTo = await releaseReturnedTo(options, now);
+  const liveFrom = parent === null || returnsTo !== undefined ? undefined : recordOfLive(parent, now.live);
   const record: ReleaseRecord = {
     version: 1,
-    digest: after.digest,
-    parent: options.against === undefined ? null : before.digest,
+    ...now,
+    parent: before === NOTHING ? null : before.digest,
     isReturn: returnsTo !== undefined,
     createdOn: new Date().toISOString().slice(0, 10),
-    // A return that is counted from nothing changes what its release did when it was new, and not every rule.
-    changes: [
-      ...((options.against === undefined ? returnsTo?.changes : undefined) ??
-        changesBetween(packsOf(before), packsOf(after))),
-    ],
-    measured: await Promise.all((options.posts ?? []).map((file) => measure(file, before, after))),
+    ...(await workOut({ before, after, returnsTo, posts: options.posts })),
     signatures: [],
+    ...(liveFrom && { liveFrom }),
     ...(returnsTo && { returnsTo }),
   };
-  await write(path, record);
+  await writeRelease(path, record);
   // An approver would be the first to hear, and this record has taken the place of the one before.
   if (!record.isReturn) for (const reason of worseTreatment(record)) warn(`rules.treats-worse: ${reason}`);
   say(`${path}: ${record.changes.length} change(s), measured on ${record.measured.length} file(s), unsigned`);
+  say(describeParent(record));
   return EXIT.done;
-}
-
-export interface SignOptions extends PacksOption {
-  readonly as: string;
-  readonly key: string;
-}
-
-/** Adds an approver's signature to the record beside the packs. */
-export async function signReleaseRecord(options: SignOptions): Promise<number> {
-  const { record, path, approvers, digest } = await releaseAtHand(options);
-  const key = await readPrivateKey(options.key, 'vigie rules release keygen');
-  const approver = approvers.find(({ id }) => id === options.as);
-  if (approver?.publicKey !== publicKeyOf(key)) {
-    throw new AppError(
-      'usage.invalid',
-      `expected the key of an approver, found none of "${options.as}" with this key; list it in approvers.yml as\n` +
-        `  - { id: ${options.as}, publicKey: "${publicKeyOf(key)}" }`,
-    );
-  }
-  const signed = signRelease(record, options.as, key);
-  const problems = checkRelease(signed, { digest, approvers });
-  const refusal = problems.find(({ code }) => code !== 'rules.too-few-signatures');
-  if (refusal !== undefined)
-    throw new AppError('config.rules', `${path}: ${refusal.code}: ${refusal.message}`);
-  await write(path, signed);
-  say(`${path}: signed by ${options.as}; ${problems.length === 0 ? 'released' : problems[0]?.message}`);
-  return EXIT.done;
-}
-
-/** Says whether the packs at hand are the ones that approvers signed. */
-export async function verifyRelease(options: PacksOption & { readonly json?: boolean }): Promise<number> {
-  const { record, approvers, digest } = await releaseAtHand(options);
-  const problems = checkRelease(record, { digest, approvers });
-  if (options.json) sayJson({ digest, isReleased: problems.length === 0, problems });
-  else {
-    for (const { code, message } of problems) say(`${code}: ${message}`);
-    const by = record.signatures.map((signature) => signature.by).join(', ');
-    if (problems.length === 0) say(`release ${digest.slice(0, 16)} of ${record.createdOn}, signed by ${by}`);
-  }
-  return problems.length === 0 ? EXIT.done : EXIT.data;
-}
-
-function packsOf({ located }: ParsedPacks) {
-  return located.map(({ pack }) => pack);
 }
 
 /** What lint calls an error, and examples that come out wrong, are not released. */
@@ -123,66 +70,35 @@ function requireSound(parsed: ParsedPacks): void {
 
 /** What the changes are counted from: packs that were released, not any folder, which could be the changed packs themselves. */
 async function packsBefore(
-  { against, returnTo }: PrepareOptions,
+  { against, returnTo, ...options }: PrepareOptions,
   now: { readonly path: string; readonly standing: ReleaseRecord | null; readonly digest: string },
-): Promise<ParsedPacks> {
+): Promise<{ before: ParsedPacks; parent: ReleaseRecord | null }> {
   if (against !== undefined) {
     const before = await readSoundPacks({ packs: against });
-    const problem = parentProblem(await readRelease(releaseFile(against)), before.digest, now.digest);
+    const parent = await readRelease(releaseFile(against));
+    const problem = parentProblem(parent, before.digest, now.digest);
     if (problem !== null) throw new AppError('config.rules', `--against ${against}: ${problem}`);
-    return before;
+    return { before, parent };
   }
-  const problem = returnTo === undefined ? firstProblem(now.standing, now.digest) : null;
-  if (problem !== null) throw new AppError('usage.invalid', `${now.path}: ${problem}`);
-  return NOBODY;
+  if (returnTo === undefined) {
+    const problem = firstProblem(now.standing, now.digest);
+    if (problem !== null) throw new AppError('usage.invalid', `${now.path}: ${problem}`);
+    await requireNoneKnown(now.digest, options);
+  }
+  return { before: NOTHING, parent: null };
 }
 
-async function releaseReturnedTo({ returnTo }: PrepareOptions, digest: string) {
+async function releaseReturnedTo(
+  { returnTo }: PrepareOptions,
+  now: { readonly digest: string; readonly live: string },
+) {
   if (returnTo === undefined) return undefined;
   const earlier = await readRelease(returnTo);
   if (earlier === null)
     throw new AppError('usage.invalid', `expected an earlier release.json at ${returnTo}, found none`);
   const approvers = await readApprovers(configFrom({}).configDir);
-  const [problem] = checkRelease(earlier, { digest, approvers });
+  const [problem] = checkRelease(earlier, { ...now, approvers });
   if (problem !== undefined)
     throw new AppError('config.rules', `${returnTo}: ${problem.code}: ${problem.message}`);
   return standingRecord(earlier);
-}
-
-async function measure(
-  file: string,
-  before: ParsedPacks,
-  after: ParsedPacks,
-): Promise<ReleaseRecord['measured'][number]> {
-  const posts = await readPosts(file);
-  const sha256 = createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex');
-  const result = backtest(scorerOf(before.located), scorerOf(after.located), posts);
-  return { file: basename(file), sha256, posts: result.posts, languages: [...result.languages] };
-}
-
-async function releaseAtHand(options: PacksOption): Promise<{
-  record: ReleaseRecord;
-  path: string;
-  digest: string;
-  approvers: readonly Approver[];
-}> {
-  const path = releaseFile(packsFolder(options));
-  const record = await readRelease(path);
-  if (record === null)
-    throw new AppError(
-      'config.rules',
-      `expected a release at ${path}, found none; make one with "vigie rules release prepare"`,
-    );
-  const { digest } = await readSoundPacks(options);
-  return { record, path, digest, approvers: await readApprovers(configFrom({}).configDir) };
-}
-
-/** As a whole, since half a record keeps every process from starting; the packs' readers read it, whoever they are. */
-async function write(path: string, record: ReleaseRecord): Promise<void> {
-  const text = `${JSON.stringify(record, null, 2)}\n`;
-  // A name in the packs may be longer than one in a record.
-  parseRelease(path, text);
-  await replaceFile(path, text, 0o644);
 }

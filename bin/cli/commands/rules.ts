@@ -116,6 +116,11 @@ function addHoldCommands(rules: Command, setExit: (code: number) => void): void 
     .action(async (options) => setExit(await (await import('./rules-holds.ts')).listRuleHolds(options)));
 }
 
+const FIRST_HELP = 'nothing was released before, whatever release is known';
+const PARENT_HELP =
+  'the packs that its changes are counted from, to work them out again: a folder with its release.json, or the id of a release';
+const DATA_RELEASES_HELP = `${DATA_HELP}, for releases that the records keep`;
+
 function addReleaseCommands(rules: Command, setExit: (code: number) => void): void {
   const release = rules.command('release').description('sign packs, so that scoring can name what it used');
   release
@@ -125,6 +130,8 @@ function addReleaseCommands(rules: Command, setExit: (code: number) => void): vo
     .option('--against <dir>', 'the packs released before, with their release.json; for all but the first')
     .option('--return-to <file>', 'the signed record under which these very packs were released before')
     .option('--posts <file...>', 'posts to measure the change on, NDJSON {text, lang, label?}')
+    .option('--first', FIRST_HELP)
+    .option(DATA, DATA_RELEASES_HELP)
     .action(async (options) => setExit(await (await import('./rules-release.ts')).prepareRelease(options)));
   release
     .command('sign')
@@ -132,15 +139,24 @@ function addReleaseCommands(rules: Command, setExit: (code: number) => void): vo
     .requiredOption('--as <id>', 'your id in config/approvers.yml')
     .requiredOption('--key <file>', 'your private key')
     .option(PACKS, PACKS_HELP)
+    .option('--against <release>', PARENT_HELP)
+    .option('--posts <file...>', 'the posts it was measured on, to measure again')
+    .option('--first', FIRST_HELP)
+    .option(DATA, DATA_RELEASES_HELP)
     .action(async (options) =>
-      setExit(await (await import('./rules-release.ts')).signReleaseRecord(options)),
+      setExit(await (await import('./rules-release-sign.ts')).signReleaseRecord(options)),
     );
   release
     .command('verify')
     .description('check that the packs are the signed ones, and who signed')
     .option(PACKS, PACKS_HELP)
+    .option('--against <release>', PARENT_HELP)
+    .option('--posts <file...>', 'the posts it was measured on, to measure again')
+    .option(DATA, DATA_RELEASES_HELP)
     .option('--json', JSON_HELP)
-    .action(async (options) => setExit(await (await import('./rules-release.ts')).verifyRelease(options)));
+    .action(async (options) =>
+      setExit(await (await import('./rules-release-sign.ts')).verifyRelease(options)),
+    );
   release
     .command('keygen <file>')
     .description('make a signing key, and print the line for config/approvers.yml')

@@ -1,4 +1,4 @@
-import type { Backtest, LanguageEffect, Share } from '../../../rules/index.ts';
+import type { Backtest, LanguageEffect, ReleaseRecord, Share } from '../../../rules/index.ts';
 import { quoted, visible } from '../terminal.ts';
 
 /** Moves shown per language and direction; `--json` has all of them. */
@@ -23,6 +23,7 @@ export function describeBacktest({ posts, languages, moves, shadow }: Backtest):
   return lines.join('\n');
 }
 
+type MeasuredLanguage = ReleaseRecord['measured'][number]['languages'][number];
 type Move = Backtest['moves'][number];
 
 function groups(moves: readonly Move[]): ReadonlyMap<string, readonly Move[]> {
@@ -36,7 +37,8 @@ function groups(moves: readonly Move[]): ReadonlyMap<string, readonly Move[]> {
   return found;
 }
 
-function describeLanguage({
+/** What was measured of one language; records of before say nothing of persons at risk. */
+export function describeLanguage({
   lang,
   posts,
   gained,
@@ -45,8 +47,8 @@ function describeLanguage({
   protected: sentToProtection,
   offersFound,
   falseFlags,
-  leaked,
-}: LanguageEffect): string {
+  leaked = null,
+}: MeasuredLanguage): string {
   const told: readonly [string, LanguageEffect['leaked']][] = [
     ['flagged', flagged],
     ['to protection', sentToProtection],

@@ -13,13 +13,13 @@ import { approversFile, parseApprovers, parseRelease, readOrNull, releaseFile } 
  * to is kept beside the compiled rules, trusted as they are and thrown away with them by each build, and holds for these
  * bytes of all three and no others.
  * @param dir the packs
- * @param digest of the packs, SHA-256 in hex
+ * @param packs SHA-256 in hex of all, and of what is live in them
  * @param configDir where the installation's own list of approvers may be
  * @throws AppError `config.rules` when the record or the list cannot be read
  */
 export async function whyUnsigned(
   dir: string,
-  digest: string,
+  { digest, live }: { readonly digest: string; readonly live: string },
   configDir: string,
 ): Promise<readonly string[]> {
   const path = releaseFile(dir);
@@ -31,7 +31,7 @@ export async function whyUnsigned(
   const kept = await readKept();
   if (kept?.of === of) return kept.problems;
   const approvers = list === null ? [] : await parseApprovers(approversPath, list);
-  const problems = checkRelease(parseRelease(path, record), { digest, approvers }).map(
+  const problems = checkRelease(parseRelease(path, record), { digest, live, approvers }).map(
     ({ code, message }) => `${code}: ${message}`,
   );
   await keep({ of, problems });

@@ -57,8 +57,9 @@ export function makeRegistry(
   };
 }
 
-/** Of a return also those who signed for its release when it was new: two of them did, and one for the return. */
+/** Of a return also those who signed for its release when it was new, of a change of nothing live those who signed for what is live: one signed since. */
 function signersOf(record: ReleaseRecord | null): string[] {
-  const signatures = [...(record?.returnsTo?.signatures ?? []), ...(record?.signatures ?? [])];
+  const before = record?.returnsTo ?? record?.liveFrom;
+  const signatures = [...(before?.signatures ?? []), ...(record?.signatures ?? [])];
   return [...new Set(signatures.map(({ by }) => by))];
 }

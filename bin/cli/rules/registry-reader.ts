@@ -49,7 +49,7 @@ export function registryReader({ db, rules, folders, work }: Given): () => Promi
 }
 
 /** The record beside the packs; `null` once another one took its place that is not signed. */
-async function signedRecord(dir: string, { digest }: RuleSet, configDir: string) {
-  const reasons = await whyUnsigned(dir, digest, configDir);
+async function signedRecord(dir: string, { digest, compiled }: RuleSet, configDir: string) {
+  const reasons = await whyUnsigned(dir, { digest, live: compiled.liveDigest }, configDir);
   return reasons.length === 0 ? readRelease(releaseFile(dir)) : null;
 }

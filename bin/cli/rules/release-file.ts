@@ -5,6 +5,7 @@ import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { nullIfMissing } from '../../../queue/runtime/null-if-missing.ts';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
 import { type Approver, Approvers, ReleaseRecord } from '../../../rules/scoring.ts';
+import { replaceFile } from '../replace-file.ts';
 
 /** Beside the packs it speaks of; no part of them. */
 export function releaseFile(packsDir: string): string {
@@ -36,6 +37,14 @@ export function parseRelease(path: string, text: string): ReleaseRecord {
   const parsed = ReleaseRecord.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new AppError('config.rules', faultsOf(path, parsed.error.issues), { path });
+}
+
+/** As a whole, since half a record keeps every process from starting; the packs' readers read it, whoever they are. */
+export async function writeRelease(path: string, record: ReleaseRecord): Promise<void> {
+  const text = `${JSON.stringify(record, null, 2)}\n`;
+  // A name in the packs may be longer than one in a record.
+  parseRelease(path, text);
+  await replaceFile(path, text, 0o644);
 }
 
 /** Who may release rules: those that the installation's own `approvers.yml` names, else those of the shipped one. */

@@ -19,6 +19,16 @@ export function parentProblem(record: ReleaseRecord | null, before: string, now:
 }
 
 /**
+ * Why packs are not the parent of a record, or null.
+ * @param before digest of those packs
+ */
+export function otherParentProblem({ parent }: ReleaseRecord, before: string): string | null {
+  if (parent === before) return null;
+  const named = parent?.slice(0, 16) ?? 'none, as it is the first';
+  return `expected the packs that the record is counted from (${named}), found others (${before.slice(0, 16)}); name those, or prepare the release anew`;
+}
+
+/**
  * Why no new record can be made, or null: the one beside the packs is of these very packs, and signed. A new one would throw
  * the signatures away, and both approvers would have to sign again.
  * @param record that lies beside the packs already

@@ -225,20 +225,17 @@ describe('rules release', () => {
       '{"text":"we take you tonight, 1 euro","lang":"en","label":"offer"}\n',
     );
 
-    expect((await release('prepare', '--posts', posts)).stdout).toContain(
+    const sign = (id: string, key = id) =>
+      release('sign', '--as', id, '--key', scene.path(`${key}.pem`), '--first');
+
+    expect((await release('prepare', '--first', '--posts', posts)).stdout).toContain(
       '4 change(s), measured on 1 file(s)',
     );
-    expect((await release('sign', '--as', 'writer', '--key', scene.path('writer.pem'))).stderr).toContain(
-      'rules.author-signed',
-    );
-    expect((await release('sign', '--as', 'ann', '--key', scene.path('ben.pem'))).code).toBe(2);
-    expect((await release('sign', '--as', 'ann', '--key', scene.path('ann.pem'))).stdout).toContain(
-      'expected 2 signature(s)',
-    );
+    expect((await sign('writer')).stderr).toContain('rules.author-signed');
+    expect((await sign('ann', 'ben')).code).toBe(2);
+    expect((await sign('ann')).stdout).toContain('expected 2 signature(s)');
     expect((await release('verify')).code).toBe(4);
-    expect((await release('sign', '--as', 'ben', '--key', scene.path('ben.pem'))).stdout).toContain(
-      'released',
-    );
+    expect((await sign('ben')).stdout).toContain('; released');
     expect(await release('verify')).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('signed by ann, ben'),
@@ -289,15 +286,18 @@ describe('rules release', () => {
       approvers.push(`  ${made.stdout}`);
     }
     writeFileSync(join(scene.configDir, 'approvers.yml'), `approvers:\n${approvers.join('')}`);
-    const sign = (dir: string, id: string) =>
-      scene.run(['rules', 'release', 'sign', '--packs', dir, '--as', id, '--key', scene.path(`${id}.pem`)]);
+    const sign = (dir: string, id: string, ...args: string[]) =>
+      scene.run([
+        ...['rules', 'release', 'sign', '--packs', dir],
+        ...['--as', id, '--key', scene.path(`${id}.pem`), ...args],
+      ]);
 
     expect((await prepare(next, '--against', next)).stderr).toContain('the very packs to be released');
     expect((await prepare(next, '--against', first)).stderr).toContain('with their release.json, found none');
-    await prepare(first);
+    await prepare(first, '--first');
     expect((await prepare(next, '--against', first)).stderr).toContain('found no signature in it');
-    await sign(first, 'cleo');
-    await sign(first, 'dan');
+    await sign(first, 'cleo', '--first');
+    await sign(first, 'dan', '--first');
     const changed = await prepare(next, '--against', first);
     expect(changed.stdout).toContain('1 change(s)');
     expect(changed.stderr).toContain(
@@ -308,7 +308,7 @@ describe('rules release', () => {
     // Back to the first, whose record is kept elsewhere: it holds the proof, so one approver is enough.
     const back = packs('back', { 'en.yml': packYaml(RULES, GATE) });
     await prepare(back, '--return-to', join(first, 'release.json'));
-    expect((await sign(back, 'cleo')).stdout).toContain('released');
+    expect((await sign(back, 'cleo')).stdout).toContain('; released');
     const again = await prepare(back, '--return-to', join(first, 'release.json'));
     expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('their record signed by cleo') });
     expect((await scene.run(['rules', 'release', 'verify', '--packs', back])).code).toBe(0);
@@ -319,17 +319,17 @@ describe('rules release', () => {
     );
     const posts = scene.write('harmless.ndjson', harmless.join('\n'));
     await prepare(next, '--against', first, '--posts', posts);
-    await sign(next, 'cleo');
-    expect((await sign(next, 'dan')).stdout).toContain('released');
+    await sign(next, 'cleo', '--against', first);
+    expect((await sign(next, 'dan', '--against', first)).stdout).toContain('; released');
     const forth = packs('forth', { 'en.yml': packYaml(RULES.slice(1), GATE) });
     expect((await prepare(forth, '--return-to', join(next, 'release.json'))).stdout).toContain('1 change(s)');
-    expect((await sign(forth, 'dan')).stdout).toContain('released');
+    expect((await sign(forth, 'dan')).stdout).toContain('; released');
   });
 
   it('says which name is too long for a record', async () => {
     const author = 'a'.repeat(121);
     const dir = packs('long', { 'en.yml': packYaml([ruleYaml({ author })]) });
-    const done = await scene.run(['rules', 'release', 'prepare', '--packs', dir]);
+    const done = await scene.run(['rules', 'release', 'prepare', '--packs', dir, '--first']);
     expect(done.code).toBe(3);
     expect(done.stderr).toMatch(/release\.json: changes\.0\.author: /);
   });

@@ -27,6 +27,7 @@ function packs(...rules: readonly string[]) {
 }
 
 const DIGEST = 'a'.repeat(64);
+const LIVE = 'e'.repeat(64);
 const record: ReleaseRecord = {
   version: 1,
   digest: DIGEST,
@@ -39,7 +40,7 @@ const record: ReleaseRecord = {
 };
 
 function codesOf(signed: ReleaseRecord, digest = DIGEST) {
-  return checkRelease(signed, { digest, approvers }).map(({ code }) => code);
+  return checkRelease(signed, { digest, live: LIVE, approvers }).map(({ code }) => code);
 }
 
 describe('approvers', () => {
@@ -155,7 +156,9 @@ describe('a release', () => {
     for (const author of ['Writer', 'WRITER ', 'Wríter']) {
       const changes = record.changes.map((change) => ({ ...change, author }));
       const byAuthor = signRelease({ ...record, changes }, 'writer', writer.key);
-      const [problem] = checkRelease(signRelease(byAuthor, 'ann', ann.key), { digest: DIGEST, approvers });
+      const [problem] = checkRelease(signRelease(byAuthor, 'ann', ann.key), {
+        ...{ digest: DIGEST, live: LIVE, approvers },
+      });
       expect(problem).toMatchObject({
         code: 'rules.author-signed',
         message: expect.stringContaining(`"writer", who changed a part of this release as "${author}"`),
