@@ -43,8 +43,9 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
       : NOBODY_AT_RISK;
   let evidence = heard;
   let offer = offerIn(heard, frame);
-  if (standing.length === 0 && offer.lacking > 0) {
-    evidence = withLeaning(found, heard, { frame, original, lacking: offer.lacking });
+  const lacking = standing.length === 0 ? lackingIn(heard, offer, frame) : 0;
+  if (lacking > 0) {
+    evidence = withLeaning(found, heard, { frame, original, lacking });
     if (evidence !== heard) offer = offerIn(evidence, frame);
   }
   const told = withSigns(evidence, standing);
@@ -68,9 +69,17 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
 /** Whether what was found meets the offer gate, whoever else the post is of. */
 export function meetsGate(found: Found, frame: Frame, original: string): boolean {
   const heard = evidenceIn(found, original, frame.holds);
-  const { isMet, lacking } = offerIn(heard, frame);
-  if (lacking === 0) return isMet;
+  const offer = offerIn(heard, frame);
+  const lacking = lackingIn(heard, offer, frame);
+  if (lacking === 0) return offer.isMet;
   return offerIn(withLeaning(found, heard, { frame, original, lacking }), frame).isMet;
+}
+
+/** The points that the words of a post may add by themselves; there its tags and laughs speak as well ("#jobs" below an advert of a carrier). */
+function lackingIn(heard: Evidence, { lacking }: GateDecision, frame: Frame): number {
+  const { saidAgainst, counterSignals } = heard;
+  if (lacking === 0 || saidAgainst === counterSignals) return lacking;
+  return offerIn({ ...heard, counterSignals: saidAgainst }, frame).lacking;
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Evidence {
   /** The same and those of rules on hold, which count for nothing and still say what they say. */
   readonly told: readonly Signal[];
   readonly counterSignals: readonly Signal[];
+  /** The same with the weight of tags and laughs that count for nothing. */
+  readonly saidAgainst: readonly Signal[];
   /** Calls for help, which are among the signals too, and what adds up to one, which is not. */
   readonly signs: readonly Signal[];
   /** The counter-signals and what they were made of. */
@@ -29,6 +31,7 @@ export function evidenceIn(found: Found, original: string, holds: readonly strin
   const signs: Signal[] = [];
   const counters: Counter[] = [];
   let quotations: readonly Span[] | null = null;
+  let hasEmptyTalk = false;
   for (const hit of found.hits) {
     const rule = found.compiled.rules[hit.rule];
     if (rule === undefined) continue;
@@ -41,7 +44,9 @@ export function evidenceIn(found: Found, original: string, holds: readonly strin
     if (isCounterKind(category)) {
       const signal = { rule: id, category, start, end, weight: rule.weight };
       counters.push({ signal, hit, rule });
-      counterSignals.push(isEmptyTalk(found, hit, category) ? { ...signal, weight: 0 } : signal);
+      const isEmpty = isEmptyTalk(found, hit, category);
+      hasEmptyTalk ||= isEmpty;
+      counterSignals.push(isEmpty ? { ...signal, weight: 0 } : signal);
       continue;
     }
     const isProtection = isProtectionKind(category);
@@ -58,9 +63,19 @@ export function evidenceIn(found: Found, original: string, holds: readonly strin
   putInOrder(signs);
   putInOrder(signals);
   putInOrder(counterSignals);
+  const saidAgainst = hasEmptyTalk ? counters.map(({ signal }) => signal) : counterSignals;
+  if (hasEmptyTalk) putInOrder(saidAgainst);
   const inForce = holds.length === 0 ? signals : signals.filter(({ rule }) => !holds.includes(rule));
   const onlyQuoted = quotations === null ? quoted : notOutside(quoted, signals, quotations);
-  return { signals: inForce, told: signals, counterSignals, counters, signs, quoted: onlyQuoted };
+  return {
+    signals: inForce,
+    told: signals,
+    counterSignals,
+    saidAgainst,
+    counters,
+    signs,
+    quoted: onlyQuoted,
+  };
 }
 
 /** A rule that speaks outside of quotation marks as well counts, and nothing else is to be said of it. */
