@@ -137,7 +137,6 @@ const SHAPES: readonly (readonly [name: string, text: string])[] = [
   ['questions', filled('a? b? ')],
   ['question and exclamation marks', filled('?!')],
   ['hours', filled('12:30 a,')],
-  ['signs that stand for letters, and digits', filled('€1')],
   ['sums of one digit', filled('$5 ')],
   ['fractions and letters apart', filled('1/2 b o a t ')],
   ['numbers of one digit', filled('1 2 3 ')],
