@@ -3,7 +3,7 @@ import { isCounterKind, isNeedKind, isProtectionKind } from '../categories.ts';
 import type { Found } from '../match/found.ts';
 import { originalSpan } from '../text/original-span.ts';
 import { isInside } from '../text/quotations.ts';
-import { isEmptyTalk } from './empty-talk.ts';
+import { emptyTalkIn } from './empty-talk.ts';
 import type { Counter } from './other-voices.ts';
 import { othersWords } from './others-words.ts';
 
@@ -30,6 +30,7 @@ export function evidenceIn(found: Found, original: string, holds: readonly strin
   const counterSignals: Signal[] = [];
   const signs: Signal[] = [];
   const counters: Counter[] = [];
+  const isEmptyTalk = emptyTalkIn(found);
   let quotations: readonly Span[] | null = null;
   let hasEmptyTalk = false;
   for (const hit of found.hits) {
@@ -44,7 +45,7 @@ export function evidenceIn(found: Found, original: string, holds: readonly strin
     if (isCounterKind(category)) {
       const signal = { rule: id, category, start, end, weight: rule.weight };
       counters.push({ signal, hit, rule });
-      const isEmpty = isEmptyTalk(found, hit, category);
+      const isEmpty = isEmptyTalk(hit, category);
       hasEmptyTalk ||= isEmpty;
       counterSignals.push(isEmpty ? { ...signal, weight: 0 } : signal);
       continue;
@@ -52,7 +53,7 @@ export function evidenceIn(found: Found, original: string, holds: readonly strin
     const isProtection = isProtectionKind(category);
     let isQuoted = false;
     if (!isProtection) {
-      quotations ??= othersWords(found, original);
+      quotations ??= othersWords(found, original, isEmptyTalk);
       isQuoted = isInside(quotations, start, end);
       if (isQuoted && !quoted.includes(id)) quoted.push(id);
     }

@@ -3,7 +3,7 @@ import { isCounterKind } from '../categories.ts';
 import type { Found } from '../match/found.ts';
 import { originalSpan } from '../text/original-span.ts';
 import { findQuotations, isInside } from '../text/quotations.ts';
-import { isAddress, isEmptyTalk } from './empty-talk.ts';
+import { type IsEmptyTalk, isAddress } from './empty-talk.ts';
 
 /** A few words outside are a heading or a greeting of whoever put all of his advert in quotation marks. */
 const FEWEST_LETTERS = 25;
@@ -19,7 +19,7 @@ const NONE: readonly Span[] = [];
  * sentence stands there, and some where there is an address. Thirteen flames, or the seller's own number, outside of the marks are nobody else:
  * they hid 5,056 of 5,087 offers, while "do not believe this" was too short to be heard.
  */
-export function othersWords(found: Found, original: string): readonly Span[] {
+export function othersWords(found: Found, original: string, isEmptyTalk: IsEmptyTalk): readonly Span[] {
   const quotations = findQuotations(original);
   if (quotations.length === 0) return NONE;
   let hasAddress = false;
@@ -29,7 +29,7 @@ export function othersWords(found: Found, original: string): readonly Span[] {
     const { start, end } = originalSpan(found.text, original, hit);
     if (isInside(quotations, start, end)) continue;
     const { category, weight } = rule;
-    if (isCounterKind(category) && weight > 0 && !isEmptyTalk(found, hit, category)) return quotations;
+    if (isCounterKind(category) && weight > 0 && !isEmptyTalk(hit, category)) return quotations;
     hasAddress ||= isAddress(found, hit);
   }
   const fewest = hasAddress ? FEWEST_BESIDE_AN_ADDRESS : FEWEST_LETTERS;

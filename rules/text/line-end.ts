@@ -3,8 +3,10 @@ import { firstFrom } from './first-from.ts';
 import type { Normalised } from './normalise.ts';
 
 /** The breaks that no line may run over (UAX 14): text out of a PDF or a spreadsheet has the rarer ones. */
-const LINE_END = /[\n\v\f\r\u0085\u2028\u2029]/;
-const LINE_ENDS = /[\n\v\f\r\u0085\u2028\u2029]/g;
+const BREAKS = String.raw`\n\v\f\r\u0085\u2028\u2029`;
+const LINE_END = new RegExp(`[${BREAKS}]`);
+const LINE_ENDS = new RegExp(LINE_END, 'g');
+const BLANK_LINE = new RegExp(String.raw`(?:\r\n|[${BREAKS}])[^\S${BREAKS}]{0,200}[${BREAKS}]`);
 
 /** Whether a text has more lines than one. */
 export function hasLineEnd(post: string): boolean {
@@ -15,9 +17,6 @@ export function hasLineEnd(post: string): boolean {
 export function hasBlankLine(text: string): boolean {
   return BLANK_LINE.test(text);
 }
-
-const BLANK_LINE =
-  /(?:\r\n|[\n\v\f\r\u0085\u2028\u2029])[^\S\n\v\f\r\u0085\u2028\u2029]{0,200}[\n\v\f\r\u0085\u2028\u2029]/;
 
 /** Whether a space stands for the end of a line: folding makes one of it, so the post itself is asked. */
 export function isLineEnd(post: string, { from, to }: Normalised, at: number): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { slowness } from '../../support/machine-speed.ts';
 import { shippedScorer } from './shipped-packs.ts';
 
 const scorer = await shippedScorer();
@@ -58,6 +59,21 @@ describe('what speaks against an offer', () => {
     expect(counterSignals.length).toBeGreaterThan(0);
   });
 });
+
+it.each(['haha ', 'lol ', '«haha» haha '])(
+  '16 KB of %s cost no square of them, best of three',
+  (laugh) => {
+    const text = laugh.repeat(16_000 / laugh.length);
+    const times = Array.from({ length: 3 }, () => {
+      const before = process.cpuUsage();
+      scorer.score({ text });
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    });
+    expect(Math.min(...times)).toBeLessThan(100 * slowness());
+  },
+  60_000,
+);
 
 describe('two words with a sign and no space between them', () => {
   it.each([

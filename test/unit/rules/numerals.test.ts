@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { TRAIT, traitsOf } from '../../../rules/text/unit-class.ts';
 import { shippedScorer } from './shipped-packs.ts';
+import { sumsOf } from './sums-of.ts';
 
 const scorer = await shippedScorer();
 
-/** The sums of a post, each with the words that it covers. */
-function sums(text: string): readonly string[] {
-  return scorer
-    .entities(text)
-    .filter(({ kind }) => kind === 'price')
-    .map(({ start, end, value }) => `${text.slice(start, end)} = ${value}`);
-}
+const sums = (text: string) => sumsOf(scorer, text);
 
 describe('a sum of money', () => {
   it.each([

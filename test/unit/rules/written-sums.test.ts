@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { shippedScorer } from './shipped-packs.ts';
+import { sumsOf } from './sums-of.ts';
 
 const scorer = await shippedScorer();
 
-/** The sums of a post, each with the words that it covers. */
-function sums(text: string): readonly string[] {
-  return scorer
-    .entities(text)
-    .filter(({ kind }) => kind === 'price')
-    .map(({ start, end, value }) => `${text.slice(start, end)} = ${value}`);
-}
+const sums = (text: string) => sumsOf(scorer, text);
 
 function rulesOf(text: string): readonly string[] {
   return scorer.score({ text }).signals.map(({ rule }) => rule);
