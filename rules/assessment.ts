@@ -31,6 +31,8 @@ export type TraceStep =
   | { readonly step: 'protection-excused'; readonly rule: string; readonly by: Category }
   /** Offer and distress in one post: kept visible, because bait is the obvious evasion. */
   | { readonly step: 'offer-and-distress'; readonly kinds: readonly Category[] }
+  /** An offer stands complete in these sentences: what the others are about was left out. In UTF-16 units of the post. */
+  | { readonly step: 'passage'; readonly start: number; readonly end: number }
   /** The rule whose weight counted for its category (negative for counter-signals). */
   | { readonly step: 'counted'; readonly rule: string; readonly category: Category; readonly weight: number }
   /** The gate was met and the post is not flagged all the same: whoever runs the rules keeps its language in shadow. */

@@ -6,6 +6,7 @@ import { leaningHits } from '../match/lean.ts';
 import { decideGate, type GateDecision } from './decide-gate.ts';
 import { decideProtection, NOBODY_AT_RISK } from './decide-protection.ts';
 import { type Evidence, evidenceIn, inReadingOrder } from './evidence.ts';
+import { findOffer } from './find-offer.ts';
 import { mostTold } from './most-told.ts';
 import { leaningsOf } from './need-leanings.ts';
 import { otherVoices } from './other-voices.ts';
@@ -42,11 +43,11 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
       ? decideProtection(plightIn(found, heard, { text: original, gate: frame.gate }), trace)
       : NOBODY_AT_RISK;
   let evidence = heard;
-  let offer = offerIn(heard, frame);
+  let offer = findOffer(heard, original, frame);
   const lacking = standing.length === 0 ? lackingIn(heard, offer, frame) : 0;
   if (lacking > 0) {
     evidence = withLeaning(found, heard, { frame, original, lacking });
-    if (evidence !== heard) offer = offerIn(evidence, frame);
+    if (evidence !== heard) offer = findOffer(evidence, original, frame);
   }
   const told = withSigns(evidence, standing);
   const signals = mostTold(told, standing, offer.counted);
@@ -60,6 +61,7 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
     const lane = 'protect';
     return { version: 1, release, holds, lane, score: null, language, signals, counterSignals, trace };
   }
+  if (offer.passage !== null) trace.push({ step: 'passage', ...offer.passage });
   for (const step of offer.trace) trace.push(step);
   const lane = laneOf(offer.isMet, language, frame, trace);
   // Written out: spreading two objects here took a tenth of all scoring.
@@ -69,17 +71,17 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
 /** Whether what was found meets the offer gate, whoever else the post is of. */
 export function meetsGate(found: Found, frame: Frame, original: string): boolean {
   const heard = evidenceIn(found, original, frame.holds);
-  const offer = offerIn(heard, frame);
+  const offer = findOffer(heard, original, frame);
   const lacking = lackingIn(heard, offer, frame);
   if (lacking === 0) return offer.isMet;
-  return offerIn(withLeaning(found, heard, { frame, original, lacking }), frame).isMet;
+  return findOffer(withLeaning(found, heard, { frame, original, lacking }), original, frame).isMet;
 }
 
 /** The points that the words of a post may add by themselves; there its tags and laughs speak as well ("#jobs" below an advert of a carrier). */
 function lackingIn(heard: Evidence, { lacking }: GateDecision, frame: Frame): number {
   const { saidAgainst, counterSignals } = heard;
   if (lacking === 0 || saidAgainst === counterSignals) return lacking;
-  return offerIn({ ...heard, counterSignals: saidAgainst }, frame).lacking;
+  return decideGate({ ...heard, counterSignals: saidAgainst }, frame).lacking;
 }
 
 /**
@@ -103,10 +105,6 @@ function withLeaning(
   return { ...whole, told: whole.told.filter(({ category }) => category !== 'wording') };
 }
 
-function offerIn({ signals, told, counterSignals }: Evidence, { gate, sorts }: Frame): GateDecision {
-  return decideGate({ signals, told, counterSignals, gate, sorts });
-}
-
 /** Asked for the few posts alone that meet the gate. */
 function laneOf(
   isMet: boolean,
@@ -124,7 +122,9 @@ const NO_SIGNALS: readonly Signal[] = Object.freeze([]);
 
 /** The frame of a scorer; its quiet assessments are made as their languages come. */
 export function frameOf({ release, holds, gate, sorts, shadowed }: Omit<Frame, 'quiet'>): Frame {
-  const trace = Object.freeze(decideGate({ signals: [], told: [], counterSignals: [], gate, sorts }).trace);
+  const trace = Object.freeze(
+    decideGate({ signals: [], told: [], counterSignals: [] }, { gate, sorts }).trace,
+  );
   const rest = { signals: NO_SIGNALS, counterSignals: NO_SIGNALS, trace };
   const known = new Map<string, Assessment>();
   function quiet(language: string): Assessment {

@@ -1,9 +1,9 @@
 import type { Signal, TraceStep } from '../assessment.ts';
-import { type Category, independentKind, isProtectionKind } from '../categories.ts';
+import { type Category, independentKind } from '../categories.ts';
 import type { WholeGate } from '../compile/whole-gate.ts';
+import { countedOf } from './counted-of.ts';
 import { HEART, withinEarshot } from './earshot.ts';
 import type { RuleSorts } from './rule-sorts.ts';
-import { saidBefore } from './said-before.ts';
 
 export interface GateDecision {
   readonly isMet: boolean;
@@ -18,6 +18,20 @@ export interface GateDecision {
   readonly lacking: number;
 }
 
+/** What speaks for an offer and against it, in reading order. */
+export interface OfferEvidence {
+  readonly signals: readonly Signal[];
+  /** The same and those of rules on hold. */
+  readonly told: readonly Signal[];
+  readonly counterSignals: readonly Signal[];
+}
+
+/** What a release asks of an offer. */
+export interface GateTerms {
+  readonly gate: WholeGate;
+  readonly sorts: RuleSorts;
+}
+
 /**
  * The offer gate: the provider's own voice, enough independent offer kinds, and enough points after counter-signals.
  * Each rule counts once, so that repeating a word earns nothing. A promise of payment on
@@ -28,14 +42,7 @@ export interface GateDecision {
  * or a promise. Where a provider speaks plainly, or a way stands beside an address and what is sold, and nothing speaks against it, fewer points
  * are asked for, and fewest of a telegram; more are where somebody warns or refuses, because warners and the cheated repeat the whole offer.
  */
-export function decideGate(post: {
-  signals: readonly Signal[];
-  /** The same and those of rules on hold. */
-  told: readonly Signal[];
-  counterSignals: readonly Signal[];
-  gate: WholeGate;
-  sorts: RuleSorts;
-}): GateDecision {
+export function decideGate(post: OfferEvidence, { gate, sorts }: GateTerms): GateDecision {
   const trace: TraceStep[] = [];
   const kinds: Category[] = [];
   let score = 0;
@@ -65,17 +72,17 @@ export function decideGate(post: {
   score -= takenOff;
   kinds.sort();
   const isAdvertised =
-    isFullAdvert(kinds, heaviestCounter) || isBargain(counted, post.sorts.sums, heaviestCounter);
+    isFullAdvert(kinds, heaviestCounter) || isBargain(counted, sorts.sums, heaviestCounter);
   const isVoiceMet = voice > (isAsking ? PLAIN : FAINT) || isAdvertised || isAdvert(kinds, heaviestCounter);
   const isProviderMet = isVoiceMet && (voice >= PLAIN || kinds.some((kind) => OF_A_CROSSING.has(kind)));
   const isAnnounced =
-    heaviestCounter === 0 && isAnnouncement(kinds, counted, { addresses: post.sorts.addresses, voice });
-  const needed = neededPoints(post.gate, {
+    heaviestCounter === 0 && isAnnouncement(kinds, counted, { addresses: sorts.addresses, voice });
+  const needed = neededPoints(gate, {
     isPlain: (voice > PLAIN && heaviestCounter <= FAINT) || isAdvertised || isAnnounced,
     isTerse: heaviestCounter === 0 && kinds.includes('contact') && isTelegram(post.signals),
     isDisputed: isDisputed && voice < DISPUTE,
   });
-  const neededKinds = post.gate.kinds;
+  const neededKinds = gate.kinds;
   const hasKinds = kinds.length >= neededKinds;
   trace.push(
     { step: 'gate', part: 'provider', met: isProviderMet },
@@ -188,21 +195,3 @@ function isBargain(counted: readonly Signal[], sums: ReadonlySet<string>, heavie
 }
 
 const WAY_AND_PRICE: readonly Category[] = ['route', 'price'];
-
-/**
- * Each rule counts once, by its first signal that counts at all, so that repeating a word earns nothing; and the same words
- * count once in each category, by the heaviest rule that found them: "two seats left" is said once, however many rules
- * find it. Signs of a person at risk weigh nothing for or against an offer and are left out, and so is what stands in
- * quotation marks. What a rule on hold found counts for nothing and is said all the same: where it gave way to others, two
- * lighter ones could weigh more than it did, and a hold would add.
- */
-function countedOf(signals: readonly Signal[], told = signals): readonly Signal[] {
-  const counted: string[] = [];
-  const said = saidBefore(told);
-  return signals.filter((own) => {
-    if (own.weight === 0 || isProtectionKind(own.category) || counted.includes(own.rule)) return false;
-    if (said.has(own)) return false;
-    counted.push(own.rule);
-    return true;
-  });
-}

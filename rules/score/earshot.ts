@@ -12,7 +12,7 @@ const SUBJECTS: ReadonlySet<Category> = new Set([
   'seeker',
 ]);
 /** In UTF-16 units: a sentence or two. 160 lost six offers of 1,980 that had a cat or a recipe in the same post, and spared nobody. */
-const EARSHOT = 110;
+export const EARSHOT = 110;
 /** From this weight on a sign may be the heart of an offer; lighter ones ("on Tuesday") stand everywhere. */
 export const HEART = 3;
 

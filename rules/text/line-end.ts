@@ -3,10 +3,12 @@ import { firstFrom } from './first-from.ts';
 import type { Normalised } from './normalise.ts';
 
 /** The breaks that no line may run over (UAX 14): text out of a PDF or a spreadsheet has the rarer ones. */
-const BREAKS = String.raw`\n\v\f\r\u0085\u2028\u2029`;
-const LINE_END = new RegExp(`[${BREAKS}]`);
+export const LINE_BREAKS = String.raw`\n\v\f\r\u0085\u2028\u2029`;
+const LINE_END = new RegExp(`[${LINE_BREAKS}]`);
 const LINE_ENDS = new RegExp(LINE_END, 'g');
-const BLANK_LINE = new RegExp(String.raw`(?:\r\n|[${BREAKS}])[^\S${BREAKS}]{0,200}[${BREAKS}]`);
+const BLANK_LINE = new RegExp(
+  String.raw`(?:\r\n|[${LINE_BREAKS}])[^\S${LINE_BREAKS}]{0,200}[${LINE_BREAKS}]`,
+);
 
 /** Whether a text has more lines than one. */
 export function hasLineEnd(post: string): boolean {

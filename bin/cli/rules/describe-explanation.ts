@@ -82,6 +82,8 @@ function remarksOf({ assessment }: Explanation): readonly string[] {
     if (step.step === 'undone') return [`disguise undone, worth nothing: ${step.what.join(', ')}`];
     if (step.step === 'quoted') return [`inside quotation marks, worth nothing: ${step.rule}`];
     if (step.step === 'errored') return [`rule failed: ${step.rule}: ${step.error}`];
+    if (step.step === 'passage')
+      return [`the offer stands in ${step.start}-${step.end}; what the rest is about was left out`];
     if (step.step === 'shadowed') return [`not flagged for review: ${step.language} is in shadow`];
     if (step.step === 'protection') return [`protected by ${step.rule}`];
     if (step.step === 'protection-together')

@@ -224,6 +224,7 @@ export const ar: Messages = {
   'trace.gate.protection.unmet': 'علامات شخص في خطر لا تبلغ إلا {points}؛ والمطلوب {needed}.',
   'trace.protection-excused': 'تنحّت قاعدة حماية ({rule}) لأن المنشور يُقرأ على أنه: {category}.',
   'trace.offer-and-distress': 'يُقرأ المنشور أيضًا على أنه عرض ({found}). قد يكون طُعمًا؛ الحماية أولًا.',
+  'trace.passage': 'في بعض جمل المنشور عرض كامل: لم يُؤخذ موضوع الجمل الأخرى في الحسبان.',
   'trace.shadowed': 'استُوفيت الشروط ولم يُعلَّم المنشور: {language} هنا قيد الملاحظة.',
   'trace.undone': 'أُزيل تمويه الكلمات قبل المطابقة: {what}. لا وزن لذلك.',
   'trace.quoted': '{rule} بين علامتي اقتباس: لا يُحتسب.',

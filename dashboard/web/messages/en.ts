@@ -234,6 +234,8 @@ export const en = {
   'trace.gate.protection.unmet': 'Signs of a person at risk come to {points} only; {needed} are needed.',
   'trace.offer-and-distress':
     'The post also reads as an offer ({found}). Bait is possible; protection comes first.',
+  'trace.passage':
+    'An offer stands complete in some sentences of the post: what the other sentences are about was left out.',
   'trace.shadowed': 'The gate is met, and the post is not flagged: {language} is in shadow here.',
   'trace.undone': 'Disguised wording was undone before matching: {what}. It counts nothing.',
   'trace.quoted': '{rule} stands in quotation marks: it counts nothing.',

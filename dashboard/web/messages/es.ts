@@ -238,6 +238,8 @@ export const es: Messages = {
     'Una regla de protección ({rule}) se apartó, porque la publicación se lee como: {category}.',
   'trace.offer-and-distress':
     'La publicación también se lee como una oferta ({found}). Puede ser un cebo; la protección va primero.',
+  'trace.passage':
+    'Algunas frases de la publicación contienen una oferta completa: no se tuvo en cuenta de qué tratan las demás.',
   'trace.shadowed': 'Se cumple todo, y la publicación no se señala: {language} está en observación aquí.',
   'trace.undone': 'Antes de comparar se deshizo un disfraz de las palabras: {what}. No cuenta nada.',
   'trace.quoted': '{rule} está entre comillas: no cuenta nada.',

@@ -238,6 +238,8 @@ export const fr: Messages = {
     'Une règle de protection ({rule}) s’est effacée, car la publication se lit comme : {category}.',
   'trace.offer-and-distress':
     'La publication se lit aussi comme une offre ({found}). Un appât est possible ; la protection passe d’abord.',
+  'trace.passage':
+    'Une offre complète figure dans certaines phrases de la publication : le sujet des autres phrases n’est pas pris en compte.',
   'trace.shadowed':
     'Le seuil est atteint, et la publication n’est pas signalée : {language} est en observation ici.',
   'trace.undone': 'Un déguisement des mots a été levé avant la lecture : {what}. Cela ne compte pas.',

@@ -31,6 +31,8 @@ export function traceWords(step: Step): string {
       return t('trace.protection-excused', { rule: String(step.rule), category: category(step.by) });
     case 'offer-and-distress':
       return t('trace.offer-and-distress', { found: list('category', step.kinds) });
+    case 'passage':
+      return t('trace.passage');
     case 'shadowed':
       return t('trace.shadowed', { language: languageName(String(step.language)) });
     case 'undone':

@@ -120,6 +120,7 @@ describe('the trace', () => {
     [{ step: 'protection-excused', rule: 'en.distress.x', by: 'news' }, /en\.distress\.x.*News/],
     [{ step: 'offer-and-distress', kinds: ['route', 'price'] }, /Route and Price/],
     [{ step: 'undone', what: ['invisible', 'confusable'], weight: 0 }, /invisible characters and look-alike/],
+    [{ step: 'passage', start: 3, end: 9 }, /^An offer stands complete in some sentences/],
     [{ step: 'errored', rule: 'en.price.x', error: 'secret' }, /^Rule en\.price\.x failed/],
     [{ step: 'gate', part: 'provider', met: false }, /^Nobody speaks/],
     [{ step: 'gate', part: 'kinds', met: false, found: [], needed: 2 }, /: – \(needed: 2\)/],
