@@ -11,6 +11,10 @@ const SUBJECTS: ReadonlySet<Category> = new Set([
   'fiction',
   'seeker',
 ]);
+export function isSubject(category: Category): boolean {
+  return SUBJECTS.has(category);
+}
+
 /** In UTF-16 units: a sentence or two. 160 lost six offers of 1,980 that had a cat or a recipe in the same post, and spared nobody. */
 export const EARSHOT = 110;
 /** From this weight on a sign may be the heart of an offer; lighter ones ("on Tuesday") stand everywhere. */

@@ -1,20 +1,38 @@
 import type { Span } from '../assessment.ts';
 import { decideGate, type GateDecision, type GateTerms, type OfferEvidence } from './decide-gate.ts';
+import { windowsOf } from './offer-windows.ts';
 import { passagesOf } from './passages.ts';
 
 export interface OfferFound extends GateDecision {
-  /** The sentences that the offer stands in where it is told from all of the post, else null. */
+  /** The sentences that the offer stands in where it is not told from all of the post, else null. */
   readonly passage: Span | null;
 }
 
 /** Whether a post, or a passage of it, meets the offer gate. */
 export function findOffer(evidence: OfferEvidence, post: string, terms: GateTerms): OfferFound {
-  const whole = decideGate(evidence, terms);
-  if (!whole.isMet && whole.against.length > 0) {
+  const whole = decide(evidence, terms);
+  if (!whole.isMet && evidence.counterSignals.length > 0) {
     for (const { start, end, evidence: own } of passagesOf(evidence, post)) {
-      const offer = decideGate(own, terms);
+      const offer = decide(own, terms);
       if (offer.isMet) return { ...offer, passage: { start, end } };
     }
   }
   return { ...whole, passage: null };
+}
+
+/** The first window that meets the gate, or else the one that comes nearest to it. */
+function decide(evidence: OfferEvidence, terms: GateTerms): GateDecision {
+  let nearest: GateDecision | null = null;
+  for (const window of windowsOf(evidence)) {
+    const own = decideGate(window, terms);
+    if (own.isMet) return own;
+    if (nearest === null || isNearer(own, nearest)) nearest = own;
+  }
+  return nearest ?? decideGate(evidence, terms);
+}
+
+/** Where points alone are missing, the fewest; else the most points. */
+function isNearer(one: GateDecision, other: GateDecision): boolean {
+  if (one.lacking > 0 && other.lacking > 0) return one.lacking < other.lacking;
+  return one.lacking > 0 || (other.lacking === 0 && one.score > other.score);
 }

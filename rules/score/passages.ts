@@ -1,11 +1,9 @@
 import type { Signal, Span } from '../assessment.ts';
 import type { Category } from '../categories.ts';
-import { firstFrom } from '../text/first-from.ts';
 import { sentencesOf } from '../text/sentences.ts';
-import { countedOf } from './counted-of.ts';
 import type { OfferEvidence } from './decide-gate.ts';
-import { EARSHOT } from './earshot.ts';
-import { inReadingOrder } from './evidence.ts';
+import { hearingAround } from './heard-around.ts';
+import { within } from './within.ts';
 
 /** Whoever warns or refuses speaks of the whole post. */
 const OF_THE_POST: ReadonlySet<Category> = new Set(['warning', 'refusal']);
@@ -28,23 +26,18 @@ export interface Passage extends Span {
  * of them behind warnings. Of some 10,000 harmless cases three more are flagged so, of 2,750 unread offers eight, and nobody on the move.
  */
 export function passagesOf(evidence: OfferEvidence, post: string): readonly Passage[] {
-  const apart: Signal[] = [];
-  const near: Signal[] = [];
-  const everywhere: Signal[] = [];
-  for (const counter of evidence.counterSignals) {
-    if (OF_THE_POST.has(counter.category)) everywhere.push(counter);
-    else if (OF_WHAT_IS_NEAR.has(counter.category)) near.push(counter);
-    else if (counter.weight > 0) apart.push(counter);
-  }
+  const { signals, told, counterSignals } = evidence;
+  const apart = counterSignals.filter(({ category, weight }) => weight > 0 && !isOfMore(category));
   if (apart.length === 0) return NONE;
-  // Each rule once, or many passages beside many warnings cost their square.
-  const heard = countedOf(everywhere);
+  const around = hearingAround(
+    counterSignals.filter(({ category }) => isOfMore(category)),
+    isOfThePost,
+  );
+  const questions = counterSignals.filter(({ category, weight }) => category === 'seeker' && weight > 0);
   return runsWithout(apart, post).flatMap((run) => {
-    const signals = within(run, evidence.signals);
-    if (!signals.some(isWay) || within(run, near).some(isQuestion)) return [];
-    const around = { start: run.start - EARSHOT, end: run.end + EARSHOT };
-    const counterSignals = [...heard, ...within(around, near)].toSorted(inReadingOrder);
-    return [{ ...run, evidence: { signals, told: within(run, evidence.told), counterSignals } }];
+    const own = within(run, signals);
+    if (!own.some(isWay) || within(run, questions).length > 0) return [];
+    return [{ ...run, evidence: { signals: own, told: within(run, told), counterSignals: around(run) } }];
   });
 }
 
@@ -54,8 +47,13 @@ function isWay({ category, weight }: Signal): boolean {
   return WAYS.has(category) && weight >= LEAST_OF_A_WAY;
 }
 
-function isQuestion({ category, weight }: Signal): boolean {
-  return category === 'seeker' && weight > 0;
+function isOfThePost(category: Category): boolean {
+  return OF_THE_POST.has(category);
+}
+
+/** Whether a category speaks of more than its own sentences. */
+function isOfMore(category: Category): boolean {
+  return OF_THE_POST.has(category) || OF_WHAT_IS_NEAR.has(category);
 }
 
 /** The longest runs of sentences in which none of some signals stands. */
@@ -78,8 +76,4 @@ function runsWithout(apart: readonly Signal[], post: string): readonly Span[] {
   }
   if (begun !== null) runs.push({ start: begun, end: post.length });
   return runs;
-}
-
-function within({ start, end }: Span, signals: readonly Signal[]): readonly Signal[] {
-  return signals.slice(firstFrom(signals, start), firstFrom(signals, end)).filter((one) => one.end <= end);
 }
