@@ -26,13 +26,13 @@ const sizes = new Int32Array(MAX_TRIED);
 export function markDoubled({ units }: Normalised, tokens: Tokens, table: TokenTable): void {
   const { start, end, hash, other, length } = tokens;
   for (let at = 0; at < length; at += 1) {
-    const range = { start: start[at] ?? 0, end: end[at] ?? 0 };
+    const first = start[at] ?? 0;
     const own = other[at] ?? 0;
     // Where letters are written with several units, reading does not see that one stands twice.
-    if ((own & OTHER.doubled) === 0 && !isSpaced(units[range.start] ?? 0)) continue;
+    if ((own & OTHER.doubled) === 0 && !isSpaced(units[first] ?? 0)) continue;
+    const range = { start: first, end: end[at] ?? 0 };
     const isDoubled =
-      !isKnown(table, units, { ...range, hash: hash[at] ?? 0 }) &&
-      lookupUndoubled(table, units, range) !== NO_RECORD;
+      !isKnown(table, units, range, hash[at] ?? 0) && lookupUndoubled(table, units, range) !== NO_RECORD;
     other[at] = (own & ~OTHER.doubled) | (isDoubled ? OTHER.reading : 0);
   }
 }
@@ -44,7 +44,8 @@ export function markDoubled({ units }: Normalised, tokens: Tokens, table: TokenT
 function isKnown(
   table: TokenTable,
   units: Uint16Array,
-  { start, end, hash }: { start: number; end: number; hash: number },
+  { start, end }: { readonly start: number; readonly end: number },
+  hash: number,
 ): boolean {
   return hasBit(table.data.sieve.known, hash) && table.lookupWord(units, start, end, hash) !== NO_RECORD;
 }

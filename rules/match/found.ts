@@ -10,6 +10,7 @@ import type { Meanings } from './meanings.ts';
 import { emptyMoneyWords, type MoneyWords } from './money-words.ts';
 import { emptyNeeds, type Needs } from './needs.ts';
 import type { PostReader } from './post-reader.ts';
+import { Repeats } from './repeats.ts';
 import type { Sifted } from './sifted.ts';
 import { emptyStretches, type Stretches } from './stretches.ts';
 
@@ -36,6 +37,12 @@ export interface MoneyHit {
   readonly group: number;
   readonly start: number;
   readonly end: number;
+}
+
+/** By token of a long post, how many figures stand before it, once somebody asked in the turn that is told (`reach.ts`). */
+export interface FigureCounts {
+  before: Int32Array;
+  turn: number;
 }
 
 /** Working state of one scoring: filled by the matchers one after another, then cleared for the next post. */
@@ -72,8 +79,11 @@ export interface Found {
   readonly isLone: Uint8Array;
   /** The signs of need that lists stand for. */
   readonly needs: Needs;
+  readonly figures: FigureCounts;
   turn: number;
   readonly hits: RuleHit[];
+  /** What other languages found as well. */
+  readonly repeats: Repeats;
   /** How the stretches of the post lean toward calls for help, where signs of need were looked at. */
   appeals: readonly Appeal[];
   readonly errors: { rule: number; error: string }[];
@@ -109,8 +119,10 @@ export function emptyFound(compiled: CompiledRules, table: TokenTable, reader: P
     seen: new Uint32Array(compiled.rules.length),
     isLone: Uint8Array.from(compiled.rules, (rule) => (isLone(rule) ? 1 : 0)),
     needs: emptyNeeds(compiled),
+    figures: { before: new Int32Array(0), turn: -1 },
     turn: 0,
     hits: [],
+    repeats: new Repeats(),
     appeals: NO_APPEALS,
     errors: [],
   };
@@ -134,6 +146,7 @@ export function clearFound(found: Found): void {
   if (found.places.length > 0) found.places.length = 0;
   if (found.money.length > 0) found.money.length = 0;
   if (found.hits.length > 0) found.hits.length = 0;
+  found.repeats.forget();
   found.appeals = NO_APPEALS;
   if (found.errors.length > 0) found.errors.length = 0;
 }

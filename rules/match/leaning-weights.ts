@@ -22,17 +22,14 @@ export class LeaningWeights {
     this.#byLanguage = all;
   }
 
-  /** @param language the clearest where the word stands */
-  of(language: LanguageIndex, word: string): number | undefined {
-    return this.#byLanguage.get(language)?.get(word)?.alone ?? this.#signs.get(word)?.alone;
+  /** What a word says, where it stands in a language. */
+  of(language: LanguageIndex, word: string): Says | undefined {
+    return this.#byLanguage.get(language)?.get(word);
   }
 
-  /** The same for two words side by side. */
-  ofPair(language: LanguageIndex, first: string, second: string): number | undefined {
-    return (
-      this.#byLanguage.get(language)?.get(first)?.before.get(second) ??
-      this.#signs.get(first)?.before.get(second)
-    );
+  /** What a sign says in any language, where that says nothing of it. */
+  ofSign(word: string): Says | undefined {
+    return this.#signs.get(word);
   }
 }
 

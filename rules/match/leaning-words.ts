@@ -28,7 +28,7 @@ export function leaningWords(post: Found): readonly LeaningWord[] {
   const whole = normalisedText(text);
   const found: LeaningWord[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    if (isAddress.has(at)) continue;
+    if (addresses.length > 0 && isAddress.has(at)) continue;
     const [start, end] = [tokens.start[at] ?? 0, tokens.end[at] ?? 0];
     const word = wordIn(whole, start, Math.min(end, start + LONGEST_WORD), isPlace[at] === 1);
     if (!LEANING_SIGNS.has(word) && isSign(text.units[start] ?? 0)) continue;

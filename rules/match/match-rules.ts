@@ -4,7 +4,7 @@ import { firstFrom } from '../text/first-from.ts';
 import type { Found } from './found.ts';
 import { hitsOfList, hitsOfLists, isTouched, type ListHits, onlyHitOf, type TermHit } from './list-hits.ts';
 import { isPartOfFigure } from './part-of-figure.ts';
-import { isFigure } from './token-traits.ts';
+import { type Reach, reachOf } from './reach.ts';
 
 /** Turns hits of lists into hits of rules: checks companions, drops overlaps. All are kept: which of them count is decided later. */
 export function matchRules(found: Found): void {
@@ -52,20 +52,20 @@ function hasAny(lists: ListHits, group: readonly ListId[]): boolean {
 }
 
 function settle(found: Found, index: number, rule: CompiledRule): void {
-  const { lists, tokens } = found;
+  const { lists, tokens, repeats, hits } = found;
+  const from = hits.length;
+  if (repeats.isRepeat(lists, index, rule, from)) return;
+  const anchors = hitsOfLists(lists, rule.anchors);
   let coveredTo = -1;
   // Longest first at the same place, so that "pay on arrival" wins over "on arrival".
-  for (const hit of hitsOfLists(lists, rule.anchors)) {
+  for (const hit of anchors) {
     if (hit.start < coveredTo) continue;
     if (rule.category === 'minor-alone' && isPartOfFigure(found, hit.start)) continue;
     if (!isBorneOut(found, rule, hit)) continue;
     coveredTo = hit.end;
-    found.hits.push({
-      rule: index,
-      start: tokens.start[hit.start] ?? 0,
-      end: tokens.end[hit.end - 1] ?? 0,
-    });
+    hits.push({ rule: index, start: tokens.start[hit.start] ?? 0, end: tokens.end[hit.end - 1] ?? 0 });
   }
+  repeats.remember(anchors.length, { rule, from, to: hits.length });
 }
 
 /** Whether all that a rule asks for stands near a hit of it, and nothing that takes it back. */
@@ -77,8 +77,10 @@ export function isBorneOut(found: Found, rule: CompiledRule, hit: TermHit): bool
 function isAccompanied(found: Found, rule: CompiledRule, hit: TermHit): boolean {
   const { lists, compiled } = found;
   const { companions, within, category } = rule;
+  if (companions.length === 0) return true;
+  const reach = reachOf(found, hit, within);
   for (const group of companions) {
-    if (isAnyNear(found, group, hit, within)) continue;
+    if (isAnyNear(found, group, hit, reach)) continue;
     if (category !== 'distress') return false;
     const boats = group.filter((list) => compiled.boatLists.has(list));
     if (!boats.some((list) => hasPart(hitsOfList(lists, list), hit))) return false;
@@ -96,8 +98,7 @@ function hasPart(boats: readonly TermHit[], { start, end }: TermHit): boolean {
   return false;
 }
 
-function isAnyNear(found: Found, group: readonly ListId[], hit: TermHit, within: number): boolean {
-  const reach = reachOf(found, hit, within);
+function isAnyNear(found: Found, group: readonly ListId[], hit: TermHit, reach: Reach): boolean {
   for (const list of group) if (isNear(hitsOfList(found.lists, list), hit, reach)) return true;
   return false;
 }
@@ -146,39 +147,6 @@ function isOverlapped(spans: readonly TermHit[], hit: TermHit): boolean {
   }
   return false;
 }
-
-/** First and last token that a companion may begin at. */
-interface Reach {
-  readonly from: number;
-  readonly to: number;
-}
-
-const reach = { from: 0, to: 0 };
-
-/**
- * How far `within` words reach on both sides of a hit. A date with its hour is one word; of longer rows of figures every so many are, or
- * each hit in a table would be near to all of it. The answer is reused by the next call.
- */
-function reachOf(found: Found, hit: TermHit, within: number): Reach {
-  reach.from = hit.start - tokensOver(found, within, hit.start - 1, -1);
-  reach.to = hit.end + tokensOver(found, within, hit.end, 1);
-  return reach;
-}
-
-/** How many tokens so many words are from `first` on, backwards or forwards, as far as the post goes. */
-function tokensOver(found: Found, words: number, first: number, step: 1 | -1): number {
-  let count = 0;
-  let figures = 0;
-  for (let at = first; words > 0 && at >= 0 && at < found.tokens.length; at += step) {
-    figures = isFigure(found, at) ? figures + 1 : 0;
-    if (figures === 0 || figures % FIGURES_OF_A_DATE === 1) words -= 1;
-    count += 1;
-  }
-  return count;
-}
-
-/** Day, month, year, hour, minute and second. */
-const FIGURES_OF_A_DATE = 6;
 
 /** Does any span that is not the hit itself, and speaks of it, begin within reach of it? */
 function isNear(

@@ -72,17 +72,35 @@ function matchPlain(found: Found, from: number, to: number): void {
 function matchGroup(found: Found, place: number, at: number): void {
   const { numbers } = found.compiled.phrases;
   const { length } = found.tokens;
+  const before = tagOf(found, at - 1);
+  const behind = tagOf(found, at + 1);
   let phrase = place + 1;
   for (let left = numbers[place] ?? 0; left > 0; left -= 1) {
     const head = numbers[phrase] ?? 0;
     const count = head & PHRASE.countMask;
-    const start = at - ((head >>> PHRASE.anchorShift) & PHRASE.anchorMask);
-    const end = start + count;
-    const isThere = count === 1 || (start >= 0 && end <= length && isAt(found, phrase + 2, count, start));
-    const owner = -((head >>> PHRASE.kindShift) & PHRASE.kindMask);
-    if (isThere) record(found, owner, numbers[phrase + 1] ?? 0, { start, end });
+    const anchor = (head >>> PHRASE.anchorShift) & PHRASE.anchorMask;
+    if (count === 1 || isTold(head >>> PHRASE.tagShift, anchor + 1 < count ? behind : before)) {
+      const start = at - anchor;
+      const end = start + count;
+      const isThere = count === 1 || (start >= 0 && end <= length && isAt(found, phrase + 2, count, start));
+      const owner = -((head >>> PHRASE.kindShift) & PHRASE.kindMask);
+      if (isThere) record(found, owner, numbers[phrase + 1] ?? 0, { start, end });
+    }
     phrase += phraseSize(count);
   }
+}
+
+/** What a phrase with this token beside its anchor is tagged with; `ANY_TAG` where it may be read otherwise than it is spelled. */
+function tagOf({ meanings, tokens }: Found, at: number): number {
+  const isInside = at >= 0 && at < tokens.length;
+  return isInside && meanings.isAsSpelled ? (tokens.hash[at] ?? 0) >>> PHRASE.tagShift : ANY_TAG;
+}
+
+const ANY_TAG = -1;
+
+/** Whether a phrase of this tag (0 for none) can stand beside a token; of "班车" nearly none of a hundred phrases can. */
+function isTold(tag: number, beside: number): boolean {
+  return tag === 0 || tag === beside || beside === ANY_TAG;
 }
 
 /** Whether a phrase's elements stand at the tokens from `first` on. Its anchor is among them and looked at again. */

@@ -13,6 +13,7 @@ import { cutWords } from './cut-words.ts';
 import { dropDecorations } from './decorations.ts';
 import { markOtherReadings, mayHaveOtherReadings } from './disguised-token.ts';
 import { type Glued, gluedPieces } from './glued-pieces.ts';
+import { GluedUnits } from './glued-units.ts';
 import { letterRun, MAX_LETTER_UNITS, MAX_RUN } from './letter-run.ts';
 import type { PostReader } from './post-reader.ts';
 import { splitHashtags } from './split-hashtags.ts';
@@ -48,6 +49,7 @@ function rejoin({ text, tokens, sifted }: PostReader, table: TokenTable): boolea
   let write = 0;
   let read = 0;
   let hasJoined = false;
+  around.forget();
   for (let i = 0; i < suspectCount; i += 1) {
     const suspect = suspects[i] ?? 0;
     if (suspect < read) continue;
@@ -56,6 +58,7 @@ function rejoin({ text, tokens, sifted }: PostReader, table: TokenTable): boolea
     for (; read < suspect; read += 1, write += 1) copyToken(tokens, read, write);
     const place = { read, write };
     const joined = joinLetters(text, tokens, place, table) || joinPieces(text, tokens, place, table);
+    if (joined) around.forget();
     hasJoined ||= joined;
     ({ read, write } = place);
   }
@@ -66,6 +69,8 @@ function rejoin({ text, tokens, sifted }: PostReader, table: TokenTable): boolea
   if ((tokens.traits & MAY_BE_JOINED) !== 0) tellTraits(text, tokens);
   return true;
 }
+
+const around = new GluedUnits();
 
 /** Which token is read next, and where the next one is written. */
 interface Place {
@@ -90,7 +95,7 @@ function joinLetters(text: Normalised, tokens: Tokens, place: Place, table: Toke
 
 /** Joins the pieces that are glued together here; false when they make no word. */
 function joinPieces(text: Normalised, tokens: Tokens, place: Place, table: TokenTable): boolean {
-  const glued = gluedPieces(text, tokens, place.read, table);
+  const glued = gluedPieces({ text, tokens, first: place.read, around }, table);
   if (glued.pieces === 0) return false;
   joinGlued(text, tokens, glued, place.write);
   if (glued.isKnown) text.undone |= UNDONE.split;

@@ -33,11 +33,14 @@ function weightsOf(leanings: readonly CompiledLeaning[]): LeaningWeights {
 function weighed(words: readonly LeaningWord[], weights: LeaningWeights): readonly WeighedWord[] {
   const told: WeighedWord[] = [];
   words.forEach(({ word, language, start, end }, at) => {
-    const alone = weights.of(language, word);
+    const own = weights.of(language, word);
+    const sign = weights.ofSign(word);
+    if (own === undefined && sign === undefined) return;
+    const alone = own?.alone ?? sign?.alone;
     if (alone !== undefined) told.push({ word, language, start, end, weight: alone });
     const next = wordBehind(words, at);
     if (next === null) return;
-    const both = weights.ofPair(language, word, next.word);
+    const both = own?.before.get(next.word) ?? sign?.before.get(next.word);
     if (both !== undefined)
       told.push({ word: `${word} ${next.word}`, language, start, end: next.end, weight: both });
   });

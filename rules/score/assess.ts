@@ -141,10 +141,10 @@ export function frameOf({ release, holds, gate, sorts, shadowed }: Omit<Frame, '
 /** What sellers say is heard, a hold or none: a hold must not bring a post to protection. */
 function plightIn(
   found: Found,
-  { signs, counters, told }: Evidence,
+  { signs, told }: Evidence,
   { text, gate }: { text: string; gate: WholeGate },
 ): Plight {
-  const others = otherVoices(found, { counters, signals: told });
+  const others = otherVoices(found, { original: text, signals: told });
   return { text, signs, others, leanings: leaningsOf(found, text), needed: gate.protectionThreshold };
 }
 

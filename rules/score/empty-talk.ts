@@ -1,7 +1,7 @@
 import type { Category } from '../categories.ts';
 import type { Found, RuleHit } from '../match/found.ts';
 import { SPACE } from '../text/signs.ts';
-import { hitWords } from './hit-words.ts';
+import { hitWordsIn } from './hit-words.ts';
 import { isLaugh, isPicture } from './laughs.ts';
 
 /** Whether something found of a category that speaks against an offer says nothing. */
@@ -13,13 +13,14 @@ export type IsEmptyTalk = (hit: RuleHit, category: Category) => boolean;
  * 8,058 harmless cases more are flagged). For a person at risk it is weighed by other means (`other-voices.ts`).
  */
 export function emptyTalkIn(found: Found): IsEmptyTalk {
+  const wordsOf = hitWordsIn(found);
   let hasAddress: boolean | undefined;
   return (hit, category) => {
     if (isTagged(found, hit)) return true;
     if (category !== 'fiction') return false;
     // Once a post: looked for anew beside each laugh, it took 16 KB of "haha" half a minute.
     hasAddress ??= found.hits.some((one) => isAddress(found, one));
-    return hasAddress && isLaughing(found, hit);
+    return hasAddress && isLaughing(wordsOf(hit));
   };
 }
 
@@ -39,8 +40,7 @@ function isTagged({ text: { units } }: Found, { start, end }: RuleHit): boolean 
   return true;
 }
 
-function isLaughing(found: Found, hit: RuleHit): boolean {
-  const words = hitWords(found, hit);
+function isLaughing(words: string): boolean {
   return isPicture(words) || isLaugh(words);
 }
 

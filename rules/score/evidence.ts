@@ -3,8 +3,8 @@ import { isCounterKind, isNeedKind, isProtectionKind } from '../categories.ts';
 import type { Found } from '../match/found.ts';
 import { originalSpan } from '../text/original-span.ts';
 import { isInside } from '../text/quotations.ts';
+import { withoutEchoes } from './echoes.ts';
 import { emptyTalkIn } from './empty-talk.ts';
-import type { Counter } from './other-voices.ts';
 import { othersWords } from './others-words.ts';
 
 /** What was found in a post, by what it speaks for. All lists are in reading order. */
@@ -17,8 +17,6 @@ export interface Evidence {
   readonly saidAgainst: readonly Signal[];
   /** Calls for help, which are among the signals too, and what adds up to one, which is not. */
   readonly signs: readonly Signal[];
-  /** The counter-signals and what they were made of. */
-  readonly counters: readonly Counter[];
   /** Rules of whose evidence all stands in quotation marks, each once. */
   readonly quoted: readonly string[];
 }
@@ -29,31 +27,34 @@ export function evidenceIn(found: Found, original: string, holds: readonly strin
   const signals: Signal[] = [];
   const counterSignals: Signal[] = [];
   const signs: Signal[] = [];
-  const counters: Counter[] = [];
   const isEmptyTalk = emptyTalkIn(found);
   let quotations: readonly Span[] | null = null;
-  let hasEmptyTalk = false;
-  for (const hit of found.hits) {
+  let saidAgainst: Signal[] | null = null;
+  // Asked for once: behind each of them stands the question whether they were worked out already.
+  const { from, to } = found.text;
+  const places = { from, to };
+  const hits = withoutEchoes(found.hits, found.compiled);
+  for (const hit of hits) {
     const rule = found.compiled.rules[hit.rule];
     if (rule === undefined) continue;
     const { id, category } = rule;
-    const { start, end } = originalSpan(found.text, original, hit);
+    const { start, end } = originalSpan(places, original, hit);
     if (isNeedKind(category)) {
       signs.push({ rule: id, category, start, end, weight: rule.weight });
       continue;
     }
     if (isCounterKind(category)) {
       const signal = { rule: id, category, start, end, weight: rule.weight };
-      counters.push({ signal, hit, rule });
       const isEmpty = isEmptyTalk(hit, category);
-      hasEmptyTalk ||= isEmpty;
-      counterSignals.push(isEmpty ? { ...signal, weight: 0 } : signal);
+      if (isEmpty) saidAgainst ??= [...counterSignals];
+      saidAgainst?.push(signal);
+      counterSignals.push(isEmpty ? { rule: id, category, start, end, weight: 0 } : signal);
       continue;
     }
     const isProtection = isProtectionKind(category);
     let isQuoted = false;
     if (!isProtection) {
-      quotations ??= othersWords(found, original, isEmptyTalk);
+      quotations ??= othersWords(found, { hits, original, isEmptyTalk });
       isQuoted = isInside(quotations, start, end);
       if (isQuoted && !quoted.includes(id)) quoted.push(id);
     }
@@ -64,16 +65,14 @@ export function evidenceIn(found: Found, original: string, holds: readonly strin
   putInOrder(signs);
   putInOrder(signals);
   putInOrder(counterSignals);
-  const saidAgainst = hasEmptyTalk ? counters.map(({ signal }) => signal) : counterSignals;
-  if (hasEmptyTalk) putInOrder(saidAgainst);
+  if (saidAgainst !== null) putInOrder(saidAgainst);
   const inForce = holds.length === 0 ? signals : signals.filter(({ rule }) => !holds.includes(rule));
   const onlyQuoted = quotations === null ? quoted : notOutside(quoted, signals, quotations);
   return {
     signals: inForce,
     told: signals,
     counterSignals,
-    saidAgainst,
-    counters,
+    saidAgainst: saidAgainst ?? counterSignals,
     signs,
     quoted: onlyQuoted,
   };

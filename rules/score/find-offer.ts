@@ -20,19 +20,18 @@ export function findOffer(evidence: OfferEvidence, post: string, terms: GateTerm
   return { ...whole, passage: null };
 }
 
-/** The first window that meets the gate, or else the one that comes nearest to it. */
+/** The window that meets the gate with the most points, or else the one that comes nearest to it. */
 function decide(evidence: OfferEvidence, terms: GateTerms): GateDecision {
-  let nearest: GateDecision | null = null;
-  for (const window of windowsOf(evidence)) {
-    const own = decideGate(window, terms);
-    if (own.isMet) return own;
-    if (nearest === null || isNearer(own, nearest)) nearest = own;
-  }
-  return nearest ?? decideGate(evidence, terms);
+  const [first, ...others] = windowsOf(evidence).map((window) => decideGate(window, terms));
+  return others.reduce(
+    (nearest, own) => (isNearer(own, nearest) ? own : nearest),
+    first ?? decideGate(evidence, terms),
+  );
 }
 
 /** Where points alone are missing, the fewest; else the most points. */
 function isNearer(one: GateDecision, other: GateDecision): boolean {
+  if (one.isMet !== other.isMet) return one.isMet;
   if (one.lacking > 0 && other.lacking > 0) return one.lacking < other.lacking;
   return one.lacking > 0 || (other.lacking === 0 && one.score > other.score);
 }

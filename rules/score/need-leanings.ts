@@ -1,7 +1,7 @@
 import type { Signal, Span } from '../assessment.ts';
 import type { Found } from '../match/found.ts';
 import { originalSpan } from '../text/original-span.ts';
-import type { NeedLeaning } from './weigh-need.ts';
+import type { NeedLeaning } from './need-stretch.ts';
 
 /** How the stretches of a post lean toward calls for help, in UTF-16 units of the original. */
 export function leaningsOf({ appeals, compiled, text }: Found, original: string): readonly NeedLeaning[] {

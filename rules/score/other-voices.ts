@@ -1,10 +1,12 @@
 import type { Signal } from '../assessment.ts';
-import type { Category } from '../categories.ts';
+import { type Category, isCounterKind } from '../categories.ts';
 import type { CompiledRule } from '../compile/compiled-rules.ts';
 import type { Found, RuleHit } from '../match/found.ts';
+import { eachHit } from '../match/repeats.ts';
 import { clearestAt } from '../match/stretches.ts';
+import { originalSpan } from '../text/original-span.ts';
 import { isDenied } from './denied.ts';
-import { hitWords } from './hit-words.ts';
+import { hitWordsIn } from './hit-words.ts';
 import { isLaugh, isPicture } from './laughs.ts';
 import { isSameWord } from './same-word.ts';
 
@@ -34,22 +36,22 @@ const CLEAR = 3;
 /** In a longer list of words each form is a word of its own: comparing all with all would take a long post seconds. */
 const MOST_COMPARED = 16;
 
-/** A counter-signal, and what it was made of. */
-export interface Counter {
-  readonly signal: Signal;
-  readonly hit: RuleHit;
-  readonly rule: CompiledRule;
-}
-
 /** What counter-signals and sellers say against a person at risk, in reading order. */
 export function otherVoices(
   found: Found,
-  { counters, signals }: { readonly counters: readonly Counter[]; readonly signals: readonly Signal[] },
+  { original, signals }: { readonly original: string; readonly signals: readonly Signal[] },
 ): readonly OtherVoice[] {
   const forms = new FirstForms();
-  const told = counters.flatMap((counter) => {
-    const word = wordAgainst(found, counter);
-    return word === null ? [] : [{ signal: counter.signal, word: forms.of(word), isSeller: false }];
+  const told: OtherVoice[] = [];
+  const wordsOf = hitWordsIn(found);
+  eachHit(found, (hit, index) => {
+    const rule = found.compiled.rules[index];
+    if (rule === undefined || !isCounterKind(rule.category)) return;
+    const word = wordAgainst(found, rule, { hit, wordsOf });
+    if (word === null) return;
+    const { id, category, weight } = rule;
+    const { start, end } = originalSpan(found.text, original, hit);
+    told.push({ signal: { rule: id, category, start, end, weight }, word: forms.of(word), isSeller: false });
   });
   const sold = signals
     .filter(({ category, weight }) => SELLERS.has(category) && weight > 0)
@@ -62,10 +64,14 @@ export function otherVoices(
  * well, and "this is no film" is said by those who fear not to be believed. Only the clearest language is heard: neighbours
  * mistake each other's words.
  */
-function wordAgainst(found: Found, { hit, rule: { category, weight, language } }: Counter): string | null {
+function wordAgainst(
+  found: Found,
+  { category, weight, language }: CompiledRule,
+  { hit, wordsOf }: { readonly hit: RuleHit; readonly wordsOf: (hit: RuleHit) => string },
+): string | null {
   if (OWN_VOICES.has(category) || weight < CLEAR) return null;
   if (language >= 0 && language !== clearestAt(found, hit.start)) return null;
-  const word = hitWords(found, hit);
+  const word = wordsOf(hit);
   const isPlay = category === 'fiction' && (isLaugh(word) || isDenied(found, hit));
   return isPicture(word) || isPlay ? null : word;
 }

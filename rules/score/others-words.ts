@@ -1,6 +1,6 @@
 import type { Span } from '../assessment.ts';
 import { isCounterKind } from '../categories.ts';
-import type { Found } from '../match/found.ts';
+import type { Found, RuleHit } from '../match/found.ts';
 import { originalSpan } from '../text/original-span.ts';
 import { findQuotations, isInside } from '../text/quotations.ts';
 import { type IsEmptyTalk, isAddress } from './empty-talk.ts';
@@ -19,14 +19,23 @@ const NONE: readonly Span[] = [];
  * sentence stands there, and some where there is an address. Thirteen flames, or the seller's own number, outside of the marks are nobody else:
  * they hid 5,056 of 5,087 offers, while "do not believe this" was too short to be heard.
  */
-export function othersWords(found: Found, original: string, isEmptyTalk: IsEmptyTalk): readonly Span[] {
+export function othersWords(
+  found: Found,
+  {
+    hits,
+    original,
+    isEmptyTalk,
+  }: { readonly hits: readonly RuleHit[]; readonly original: string; readonly isEmptyTalk: IsEmptyTalk },
+): readonly Span[] {
   const quotations = findQuotations(original);
   if (quotations.length === 0) return NONE;
   let hasAddress = false;
-  for (const hit of found.hits) {
+  const { from, to } = found.text;
+  const places = { from, to };
+  for (const hit of hits) {
     const rule = found.compiled.rules[hit.rule];
     if (rule === undefined) continue;
-    const { start, end } = originalSpan(found.text, original, hit);
+    const { start, end } = originalSpan(places, original, hit);
     if (isInside(quotations, start, end)) continue;
     const { category, weight } = rule;
     if (isCounterKind(category) && weight > 0 && !isEmptyTalk(hit, category)) return quotations;

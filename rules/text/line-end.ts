@@ -40,6 +40,8 @@ export function linesOf(post: string): readonly Span[] {
 /** From the beginning of the line in which a span begins to the end of the one in which it ends. */
 export function linesAround(lines: readonly Span[], { start, end }: Span): Span {
   const first = lines[firstFrom(lines, start + 1) - 1];
+  // Nearly all stand in one line; they were looked for twice, and each got a line of its own.
+  if (first !== undefined && end <= first.end) return first;
   const last = lines[firstFrom(lines, end) - 1];
   return { start: first?.start ?? start, end: last?.end ?? end };
 }

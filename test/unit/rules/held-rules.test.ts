@@ -42,8 +42,8 @@ describe('rules on hold', () => {
 
   it('keep counter-signals in earshot: what a held rule found is still heard from', () => {
     const between =
-      'It is a quiet house with a garden and a cat and many trees and a long road and nice neighbours all around who sing. ';
-    const text = `Room in Paris for rent, 450 euro per month. ${between.repeat(2)}We take you by van from Rome to Naples on Monday, write me`;
+      'It is a quiet house with a garden and a cat and many trees and a long road and nice neighbours all around who sing, ';
+    const text = `Room in Paris for rent, 450 euro per month, ${between}We take you by van from Rome to Naples on Monday, write me`;
     for (const holds of [[], ['shared.price.of-a-crossing']])
       expect(createScorer(rules, { release: null, holds }).score({ text }).lane).toBe('none');
   });

@@ -144,6 +144,14 @@ const SHAPES: readonly (readonly [name: string, text: string])[] = [
   ['hashtags', filled('#ab ')],
   ['clauses of a letter', filled('a, b; ')],
   ['lone surrogates', filled('\ud800')],
+  ['signs of money that may be letters', filled('€1')],
+  ['laughs', filled('haha ')],
+  ['one sign that folds to four words', filled('ﷺ')],
+  ['a word of many languages', filled('inbox ')],
+  ['a word of twenty languages, beside which rules look for more', filled('cv ')],
+  ['words that many languages put together otherwise, in quotation marks', filled('".dm me! in pm\n')],
+  ['calls for help on lines of their own', filled('help us our boat is sinking\n')],
+  ['rows of figures beside a word', filled('boat 1 2 3 4 5 6 ')],
 ];
 
 describe('100 KB of anything', () => {
