@@ -1,5 +1,5 @@
 import { KERNEL } from './kernel-code.ts';
-import { type WebAssemblyMemory, webAssembly } from './kernel-memory.ts';
+import { type WebAssemblyApi, type WebAssemblyMemory, webAssembly } from './kernel-memory.ts';
 
 /** What the kernel exports; see kernel.as. */
 export interface KernelCode {
@@ -14,10 +14,16 @@ export interface KernelCode {
 /** Compiled once for all scorers of a thread. */
 let compiled: object | null = null;
 
-/** The kernel in the given memory; null where there is no WebAssembly. */
+/** The kernel in the given memory; null where there is no WebAssembly, or none with vectors. */
 export function instantiate(memory: WebAssemblyMemory): KernelCode | null {
   const api = webAssembly();
   if (api === null) return null;
-  compiled ??= new api.Module(Buffer.from(KERNEL, 'base64'));
-  return new api.Instance(compiled, { env: { memory } }).exports as KernelCode;
+  compiled ??= compile(api);
+  return compiled === null ? null : (new api.Instance(compiled, { env: { memory } }).exports as KernelCode);
+}
+
+/** Null where the processor has no instructions for vectors of 128 bits (SSE4.1, NEON): Node then refuses such code. */
+function compile(api: WebAssemblyApi): object | null {
+  const bytes = Buffer.from(KERNEL, 'base64');
+  return api.validate(bytes) ? new api.Module(bytes) : null;
 }

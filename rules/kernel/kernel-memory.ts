@@ -2,6 +2,7 @@ import { LAYOUT } from './layout.ts';
 
 /** As much of the WebAssembly JavaScript interface (W3C) as is used here; Node's types leave it to those of browsers. */
 export interface WebAssemblyApi {
+  readonly validate: (bytes: Uint8Array) => boolean;
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Memory: new (limits: { readonly initial: number }) => WebAssemblyMemory;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };

@@ -12,7 +12,7 @@ import { FIRST_HASH, HASH_PRIME } from '../text/hash.ts';
 import { FIRST_GREEK } from '../text/letter-group.ts';
 import { OTHER } from '../text/token-marks.ts';
 import { FIRST_OTHER_SCRIPT } from '../text/tokens.ts';
-import { TRAIT, UNIT } from '../text/unit-class.ts';
+import { FIRST_PICTURE, TRAIT, UNIT } from '../text/unit-class.ts';
 import { ASTRAL_KIND } from './astral-kind.ts';
 import { EXPANDED } from './expansions.ts';
 import { LAYOUT, SETUP, SETUP_FROM } from './layout.ts';
@@ -49,6 +49,9 @@ export const KERNEL_NUMBERS: Readonly<Record<string, number>> = {
   DIGIT: UNIT.digit,
   CLASS: TRAIT.class,
   KNOWN: TRAIT.known,
+  SIGN: UNIT.sign,
+  FIRST_PICTURE,
+  PICTURE: TRAIT.picture << PLAIN.traitsShift,
   TRAITS_SHIFT: PLAIN.traitsShift,
   DROPPED: PLAIN.dropped,
   EXPANDED,
@@ -58,6 +61,7 @@ export const KERNEL_NUMBERS: Readonly<Record<string, number>> = {
   OTHER_DIGIT: OTHER.digit,
   OTHER_READING: OTHER.reading,
   OTHER_DOUBLED: OTHER.doubled,
+  TO_TOP_OF_BYTE: Math.clz32(OTHER.doubled) - Math.clz32(0x80),
   MARK: PLAIN.mark,
   LEET_SIGN: PLAIN.leetSign,
   LENGTH_MASK: RECORD.lengthMask,

@@ -1,12 +1,13 @@
 import type { Meanings } from '../match/meanings.ts';
 import type { Sifted } from '../match/sifted.ts';
-import { PLAIN, plainInfo, plainTable } from '../text/fold-table.ts';
+import { PLAIN, plainInfo, plainTable, traitsSeen } from '../text/fold-table.ts';
 import { LEET_SIGNS, letterOfSign } from '../text/leet.ts';
 import { SCRIPT } from '../text/letter-group.ts';
 import type { Normalised } from '../text/normalise.ts';
 import type { Locator } from '../text/post-text.ts';
 import type { PlainReader } from '../text/read-text.ts';
 import type { Tokens } from '../text/tokens.ts';
+import { TRAIT } from '../text/unit-class.ts';
 import { astralKind } from './astral-kind.ts';
 import { Expansions } from './expansions.ts';
 import { instantiate, type KernelCode } from './instantiate.ts';
@@ -40,7 +41,7 @@ export class Kernel implements PlainReader, Locator {
   /** What `match` found: of each phrase its first token, the one behind its last, its kind (`PHRASE`) and its list or group. */
   readonly hits: Int32Array;
 
-  /** @returns null where there is no WebAssembly, or more languages than there is room for */
+  /** @returns null where there is no WebAssembly with vectors, or more languages than there is room for */
   static create(tables: KernelTables): Kernel | null {
     if (tables.table.languageWords > LAYOUT.MAX_LANGUAGE_WORDS) return null;
     const memory = placeTables(tables);
@@ -114,7 +115,7 @@ export class Kernel implements PlainReader, Locator {
     text.undone |= (state[4] ?? 0) & PLAIN.unit;
     text.scripts |= (seen >>> PLAIN.scriptsShift) & SCRIPT.both;
     tokens.length = state[1] ?? 0;
-    tokens.traits |= (seen >>> PLAIN.traitsShift) & PLAIN.traits;
+    tokens.traits |= traitsSeen(seen) | (((state[4] ?? 0) >>> PLAIN.traitsShift) & TRAIT.picture);
     tokens.digits += state[5] ?? 0;
     return end;
   }

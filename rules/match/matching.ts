@@ -1,6 +1,6 @@
 import type { CompiledRules } from '../compile/compiled-rules.ts';
 import { TokenTable } from '../compile/token-table.ts';
-import { TRAIT } from '../text/unit-class.ts';
+import { OF_PATTERNS, TRAIT } from '../text/unit-class.ts';
 import { dropPeoples } from './drop-peoples.ts';
 import { clearFound, emptyFound, type Found } from './found.ts';
 import { listen } from './hearing.ts';
@@ -49,7 +49,7 @@ export function createMatching(compiled: CompiledRules): Matching {
     matchRules(found);
     if (found.places.length > 0) matchRoutes(found);
     if (mayHaveSums(found)) matchPrices(found);
-    if (tokens.traits > TRAIT.known + TRAIT.class) matchPatterns(found, patterns.rules);
+    if ((tokens.traits & OF_PATTERNS) !== 0) matchPatterns(found, patterns.rules);
     matchSigns(found);
   }
 

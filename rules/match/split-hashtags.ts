@@ -3,6 +3,7 @@ import { languagesOf, NO_RECORD, type WordRecord } from '../compile/token-table-
 import { FIRST_HASH, hashOn } from '../text/hash.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { openGap, setToken, type Tokens } from '../text/tokens.ts';
+import { TRAIT } from '../text/unit-class.ts';
 
 const HASH_SIGN = 0x23;
 /** Shorter tags are one word, and longer ones no words that anybody put together to be read. */
@@ -28,6 +29,7 @@ const records = new Int32Array(MAX_TAG + 1);
  * has them all; names of places are in every language. One that is a word that rules know, or of which anything is left over, stays whole.
  */
 export function splitHashtags(text: Normalised, tokens: Tokens, table: TokenTable): void {
+  if ((tokens.traits & TRAIT.hashSign) === 0) return;
   let tags = 0;
   for (let at = 0; at < tokens.length && tags < MAX_TAGS; at += 1) {
     const start = tokens.start[at] ?? 0;

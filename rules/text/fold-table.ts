@@ -16,13 +16,14 @@ const unitTraits = new Uint16Array(0x10000);
 const expansions = new Map<number, string>();
 
 /**
- * How `plainInfo` is put together: the unit, its traits, bits for vowel signs and other marks, for the scripts that look alike
- * and for signs that can stand for a letter. Of a unit that is dropped, the lower half is the disguise it belongs to.
+ * How `plainInfo` is put together: the unit, its traits, bits for the sign before hashtags, for vowel signs and other marks, for the
+ * scripts that look alike and for signs that can stand for a letter. Of a unit that is dropped, the lower half is the disguise it belongs to.
  */
 export const PLAIN = {
   unit: 0xffff,
   traitsShift: 16,
-  traits: 0x3ff,
+  traits: 0x1ff,
+  hashSign: 1 << 25,
   mark: 1 << 26,
   scriptsShift: 27,
   leetSign: 1 << 29,
@@ -83,7 +84,15 @@ function plainOf(unit: number, entry: number): number {
   const leetSign = isLeetSign(entry) ? PLAIN.leetSign : 0;
   const odd = (traits & TRAIT.class) > UNIT.letter ? PLAIN.odd : 0;
   const mark = isMark(entry) ? PLAIN.mark : 0;
-  return entry | (traits << PLAIN.traitsShift) | mark | scripts | leetSign | odd;
+  const hashSign = (traits & TRAIT.hashSign) !== 0 ? PLAIN.hashSign : 0;
+  const own = (traits & PLAIN.traits) << PLAIN.traitsShift;
+  return entry | own | hashSign | mark | scripts | leetSign | odd;
+}
+
+/** The traits of units, pictures aside, from their `plainInfo` put together. */
+export function traitsSeen(infos: number): number {
+  const hashSign = (infos & PLAIN.hashSign) !== 0 ? TRAIT.hashSign : 0;
+  return ((infos >>> PLAIN.traitsShift) & PLAIN.traits) | hashSign;
 }
 
 /** The folded text of any code point, memoised. */

@@ -1,5 +1,5 @@
 import { UNDONE } from './fold-code-point.ts';
-import { PLAIN, plainInfo } from './fold-table.ts';
+import { PLAIN, plainInfo, traitsOfUnit, traitsSeen } from './fold-table.ts';
 import { FIRST_HASH, hashOn } from './hash.ts';
 import { SCRIPT } from './letter-group.ts';
 import { foldOne, isCollapsed, type Normalised, resetNormalised, unmixWords } from './normalise.ts';
@@ -118,7 +118,10 @@ function readPlain(post: string, text: Normalised, tokens: Tokens, start: number
         digits = 0;
         other = 0;
       }
-      if (kind !== UNIT.separator) pushToken(tokens, at, at + 1, hashOn(FIRST_HASH, unit) | 0);
+      if (kind !== UNIT.separator) {
+        tokens.traits |= traitsOfUnit(unit) & TRAIT.picture;
+        pushToken(tokens, at, at + 1, hashOn(FIRST_HASH, unit) | 0);
+      }
     }
     units[at] = unit;
     from[at] = i;
@@ -134,7 +137,7 @@ function readPlain(post: string, text: Normalised, tokens: Tokens, start: number
   text.tokenised = word < 0 ? at : word;
   text.undone |= dropped & PLAIN.unit;
   text.scripts |= (seen >>> PLAIN.scriptsShift) & SCRIPT.both;
-  tokens.traits |= (seen >>> PLAIN.traitsShift) & PLAIN.traits;
+  tokens.traits |= traitsSeen(seen);
   return i;
 }
 

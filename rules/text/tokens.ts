@@ -84,7 +84,7 @@ function readAstral(text: Normalised, into: Tokens, at: number): number {
   const { units } = text;
   const kind = astralClass(units[at] ?? 0, units[at + 1] ?? 0);
   if (kind === UNIT.letter || kind === UNIT.digit) return readWord(text, into, at);
-  into.traits |= TRAIT.known;
+  into.traits |= kind === UNIT.sign ? TRAIT.known | TRAIT.picture : TRAIT.known;
   if (isRegional(units, at)) into.traits |= TRAIT.flag;
   return kind === UNIT.separator ? at + 1 : readSign(text, into, at);
 }
@@ -232,7 +232,8 @@ export function tellTraits(text: Normalised, tokens: Tokens): void {
     if ((own & TRAIT.digit) !== 0) digits += 1;
     else if (isRegional(units, at)) traits |= TRAIT.flag;
   }
-  tokens.traits = traits;
+  // Pictures are of two units, and nobody asks for them once something was rewritten.
+  tokens.traits = traits | (tokens.traits & TRAIT.picture);
   tokens.digits = digits;
   finishTokens(tokens);
 }

@@ -44,17 +44,31 @@ export const TRAIT = {
   flag: 512,
   /** Digits enough for a telephone number, told of a whole text. */
   number: 1024,
+  /** The sign before a hashtag. */
+  hashSign: 2048,
+  /** A sign among those that pictures are. */
+  picture: 4096,
 } as const;
+
+/** The traits that patterns can ask for. */
+export const OF_PATTERNS =
+  TRAIT.digit | TRAIT.at | TRAIT.slash | TRAIT.currency | TRAIT.arrow | TRAIT.flag | TRAIT.number;
+
+/** Signs before this unit are no pictures. */
+export const FIRST_PICTURE = 0x2300;
 
 export function traitsOf(unit: number): number {
   const character = String.fromCharCode(unit);
-  return TRAIT.known | classOf(character) | signOf(unit, character);
+  const kind = classOf(character);
+  const picture = kind === UNIT.sign && unit >= FIRST_PICTURE ? TRAIT.picture : 0;
+  return TRAIT.known | kind | picture | signOf(unit, character);
 }
 
 function signOf(unit: number, character: string): number {
   if (character >= '0' && character <= '9') return TRAIT.digit;
   if (character === '@') return TRAIT.at;
   if (character === '/') return TRAIT.slash;
+  if (character === '#') return TRAIT.hashSign;
   if (unit >= 0x2190 && unit <= 0x21ff) return TRAIT.arrow;
   return CURRENCY.test(character) ? TRAIT.currency : 0;
 }

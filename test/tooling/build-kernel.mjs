@@ -21,6 +21,8 @@ export async function compileKernel() {
       'kernel.wasm',
       '-O3',
       '--noAssert',
+      '--enable',
+      'simd',
       '--runtime',
       'stub',
       '--importMemory',
