@@ -150,6 +150,24 @@ describe('the page to try a text', () => {
   );
 
   it.each([
+    ['en', 'An offer stands complete in some sentences'],
+    ['ar', 'في بعض جمل المنشور عرض كامل'],
+  ])(
+    'says in %s that an offer stands in some sentences, whatever the others are about',
+    async (locale, words) => {
+      const text =
+        'Used table for sale, oak, delivery possible. We take you by van from Istanbul to Athens, 2500 euro, @sample_account.';
+      const scorer = await shippedScorer();
+      const assessed = scorer.score({ text });
+      expect(assessed.lane).toBe('review');
+      const page = await tried(text, { locale, assessed });
+      await page.locator('.trace').getByText(words).waitFor();
+      await expectWell(page, `tried-passage-${locale}`);
+    },
+    60_000,
+  );
+
+  it.each([
     ['en', 'compared with calls for help'],
     ['ar', 'مقارنةً بنداءات الاستغاثة'],
   ])(
