@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sentencesOf } from '../../../rules/text/sentences.ts';
 import { readHalf } from '../../evaluation/read-cases.ts';
+import { leastComputing } from '../../support/least-computing.ts';
 import { slowness } from '../../support/machine-speed.ts';
 import { fc } from '../../support/properties.ts';
 import { shippedScorer } from './shipped-packs.ts';
@@ -97,11 +98,5 @@ describe('with a harmless post of its language', async () => {
 
 it('many passages beside many warnings cost no square of them, best of three', () => {
   const text = 'Beware. By car to Rome? By van from Istanbul to Athens. Police. '.repeat(1_500);
-  const times = Array.from({ length: 3 }, () => {
-    const before = process.cpuUsage();
-    scorer.score({ text });
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  });
-  expect(Math.min(...times)).toBeLessThan(400 * slowness());
+  expect(leastComputing(() => scorer.score({ text }))).toBeLessThan(400 * slowness());
 });
