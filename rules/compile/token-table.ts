@@ -62,6 +62,11 @@ export class TokenTable {
     );
   }
 
+  /** Whether these units, of the given hash, are a whole word. The filter is asked first, which lies near: nearly all that is tried is none. */
+  isWord(units: Uint16Array, start: number, end: number, hash: number): boolean {
+    return hasBit(this.data.sieve.known, hash) && this.lookupWord(units, start, end, hash) !== NO_RECORD;
+  }
+
   /** Records of what a token can be whose Arabic letters may have lost their dots. */
   lookupSkeleton(units: Uint16Array, start: number, end: number): readonly WordRecord[] {
     // Built when the first such post arrives: few processes ever see one.

@@ -4,7 +4,7 @@ import { readSums } from '../match/match-prices.ts';
 import { startOfNumber } from '../match/read-fraction.ts';
 import { isFractionSign } from '../text/fraction-signs.ts';
 import { normalisedText } from '../text/normalise.ts';
-import { originalSpan } from '../text/original-span.ts';
+import { originalSpans } from '../text/original-span.ts';
 import { allMatches, MOST_OF_A_KIND } from './all-matches.ts';
 import type { Candidate, Entity } from './entity.ts';
 import { findContacts } from './find-contacts.ts';
@@ -23,11 +23,12 @@ export function findEntities(found: Found): readonly Entity[] {
   const candidates = [...contacts, ...sums, ...routes(found, text), ...days];
   const sorted = candidates.toSorted((a, b) => a.start - b.start || b.end - a.end);
   const entities: Entity[] = [];
+  const spanOf = originalSpans(found.text, found.post);
   let coveredTo = -1;
   for (const { kind, start, end, value } of sorted) {
     if (start < coveredTo) continue;
     coveredTo = end;
-    entities.push({ kind, value, ...originalSpan(found.text, found.post, { start, end }) });
+    entities.push({ kind, value, ...spanOf({ start, end }) });
   }
   return entities;
 }

@@ -2,7 +2,6 @@ import type { CompiledRules } from '../compile/compiled-rules.ts';
 import { joinedReading } from '../compile/joined-reading.ts';
 import { ANY_NUMBER, MINOR_AGE, splitTerm } from '../compile/split-term.ts';
 import { TokenTable } from '../compile/token-table.ts';
-import { NO_RECORD } from '../compile/token-table-data.ts';
 import type { LocatedPack } from '../load/parse-packs.ts';
 import { PostReader } from '../match/post-reader.ts';
 import { siftAndRejoin } from '../match/rejoin.ts';
@@ -35,7 +34,7 @@ export function unreachableTerms(
 /** Whether some term holds the word: a joined reading that was compiled does. */
 function isSpelled(word: string, table: TokenTable): boolean {
   const units = Uint16Array.from(word, (unit) => unit.charCodeAt(0));
-  return table.lookupWord(units, 0, units.length, hashUnits(units, 0, units.length)) !== NO_RECORD;
+  return table.isWord(units, 0, units.length, hashUnits(units, 0, units.length));
 }
 
 function seenWords(term: string, reader: PostReader, table: TokenTable): readonly string[] {

@@ -1,6 +1,5 @@
 import { MAX_JOINED } from '../compile/joined-reading.ts';
 import type { TokenTable } from '../compile/token-table.ts';
-import { NO_RECORD } from '../compile/token-table-data.ts';
 import { FIRST_HASH, hashOn } from '../text/hash.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { setToken, type Tokens } from '../text/tokens.ts';
@@ -56,8 +55,7 @@ function weigh(units: Uint16Array, { start, end }: { start: number; end: number 
       if (size < MIN_WORD) continue;
       const value = size - PER_WORD + (worth[i + size] ?? 0);
       if (value <= (worth[i] ?? 0)) continue;
-      if (table.lookupWord(units, start + i, start + i + size, hash | 0) !== NO_RECORD)
-        take(i, size, value, 0);
+      if (table.isWord(units, start + i, start + i + size, hash | 0)) take(i, size, value, 0);
     }
     const stem = table.stemLength(units, start + i, start + i + most);
     const value = stem - PER_WORD + (worth[i + stem] ?? 0);

@@ -31,23 +31,12 @@ export function markDoubled({ units }: Normalised, tokens: Tokens, table: TokenT
     // Where letters are written with several units, reading does not see that one stands twice.
     if ((own & OTHER.doubled) === 0 && !isSpaced(units[first] ?? 0)) continue;
     const range = { start: first, end: end[at] ?? 0 };
+    // The filter alone would take one in twelve disguised words for known, where it lets any other word pass to be looked up.
     const isDoubled =
-      !isKnown(table, units, range, hash[at] ?? 0) && lookupUndoubled(table, units, range) !== NO_RECORD;
+      !table.isWord(units, range.start, range.end, hash[at] ?? 0) &&
+      lookupUndoubled(table, units, range) !== NO_RECORD;
     other[at] = (own & ~OTHER.doubled) | (isDoubled ? OTHER.reading : 0);
   }
-}
-
-/**
- * Whether a rule knows a word as it is spelled. The filter alone would take one in twelve disguised words for known, where it
- * lets any other word pass to be looked up; so the table is asked, of the few words that have a doubled letter and pass.
- */
-function isKnown(
-  table: TokenTable,
-  units: Uint16Array,
-  { start, end }: { readonly start: number; readonly end: number },
-  hash: number,
-): boolean {
-  return hasBit(table.data.sieve.known, hash) && table.lookupWord(units, start, end, hash) !== NO_RECORD;
 }
 
 /** What a token is with one of its doubled letters left out, or with all of them; `NO_RECORD` where no rule knows it. */

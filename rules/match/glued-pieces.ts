@@ -1,7 +1,6 @@
 import { MAX_JOINED, MIN_JOINED } from '../compile/joined-reading.ts';
-import { hasBit, mayStartStem } from '../compile/sieve.ts';
+import { mayStartStem } from '../compile/sieve.ts';
 import type { TokenTable } from '../compile/token-table.ts';
-import { NO_RECORD } from '../compile/token-table-data.ts';
 import { FIRST_HASH, hashOn } from '../text/hash.ts';
 import { isLeetSign } from '../text/leet.ts';
 import type { Normalised } from '../text/normalise.ts';
@@ -116,7 +115,7 @@ function read({ text, tokens, first, around }: Look, begin: number, table: Token
     if ((kind & GLUED.edge) === 0 || wasOther || signs + others === 0 || length < MIN_JOINED || !hasLetters)
       continue;
     // A stem must reach over the first gap: "dubai*" is no reason to read "Dubai-Tripoli" as one word.
-    if (stem <= firstPiece && !isWord(table, letters, length, hash | 0)) continue;
+    if (stem <= firstPiece && !table.isWord(letters, 0, length, hash | 0)) continue;
     const end = tokenBehind(tokens, first, unit + 1);
     if (!(isParted && areWords(text, tokens, { first, end }, table)))
       take(length, { pieces: end - first, end: unit + 1, isKnown: true });
@@ -132,11 +131,6 @@ function read({ text, tokens, first, around }: Look, begin: number, table: Token
 
 /** So many letters tell most of what begins no stem. */
 const TELLING = 4;
-
-/** Asks the filter first, which lies near: nearly all that is tried here is no word. */
-function isWord(table: TokenTable, letters: Uint16Array, length: number, hash: number): boolean {
-  return hasBit(table.data.sieve.known, hash) && table.lookupWord(letters, 0, length, hash) !== NO_RECORD;
-}
 
 /** The first token from `first` on that does not end before a unit. */
 function tokenBehind({ end, length }: Tokens, first: number, unit: number): number {

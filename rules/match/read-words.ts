@@ -7,7 +7,7 @@ import {
   type TokenTableData,
   type WordRecord,
 } from '../compile/token-table-data.ts';
-import { originalSpan } from '../text/original-span.ts';
+import { originalSpans } from '../text/original-span.ts';
 import { lookupDotless } from './disguised-token.ts';
 import type { Found } from './found.ts';
 import { numberRecord } from './number-token.ts';
@@ -24,13 +24,14 @@ export interface ReadWord {
 /** The words of the post that was heard last, disguises undone: for explaining alone, scoring never spells a word out. */
 export function readWords(found: Found): readonly ReadWord[] {
   const { text, tokens, post } = found;
+  const spanOf = originalSpans(text, post);
   return Array.from({ length: tokens.length }, (_, at) => {
     const [first, behind] = [tokens.start[at] ?? 0, tokens.end[at] ?? 0];
     const spelled = String.fromCharCode(
       ...text.units.subarray(first, Math.min(behind, first + LONGEST_WORD)),
     );
     return {
-      ...originalSpan(text, post, { start: first, end: behind }),
+      ...spanOf({ start: first, end: behind }),
       readings: [...new Set([spelled, ...recordsOf(found, at).flatMap((one) => spellings(found, one))])],
     };
   });

@@ -36,7 +36,7 @@ export function splitHashtags(text: Normalised, tokens: Tokens, table: TokenTabl
     const length = (tokens.end[at] ?? 0) - start;
     if (length < MIN_TAG || length > MAX_TAG || start === 0 || text.units[start - 1] !== HASH_SIGN) continue;
     // A stem ("vize*") would take in whatever follows it.
-    if (table.lookupWord(text.units, start, start + length, tokens.hash[at] ?? 0) !== NO_RECORD) continue;
+    if (table.isWord(text.units, start, start + length, tokens.hash[at] ?? 0)) continue;
     tags += 1;
     const count = cut(text.units, { start, length }, table);
     if (count <= 1) continue;

@@ -1,7 +1,7 @@
 import type { Signal, Span } from '../assessment.ts';
 import { isCounterKind, isNeedKind, isProtectionKind } from '../categories.ts';
 import type { Found } from '../match/found.ts';
-import { originalSpan } from '../text/original-span.ts';
+import { originalSpans } from '../text/original-span.ts';
 import { isInside } from '../text/quotations.ts';
 import { withoutEchoes } from './echoes.ts';
 import { emptyTalkIn } from './empty-talk.ts';
@@ -30,15 +30,13 @@ export function evidenceIn(found: Found, original: string, holds: readonly strin
   const isEmptyTalk = emptyTalkIn(found);
   let quotations: readonly Span[] | null = null;
   let saidAgainst: Signal[] | null = null;
-  // Asked for once: behind each of them stands the question whether they were worked out already.
-  const { from, to } = found.text;
-  const places = { from, to };
+  const spanOf = originalSpans(found.text, original);
   const hits = withoutEchoes(found.hits, found.compiled);
   for (const hit of hits) {
     const rule = found.compiled.rules[hit.rule];
     if (rule === undefined) continue;
     const { id, category } = rule;
-    const { start, end } = originalSpan(places, original, hit);
+    const { start, end } = spanOf(hit);
     if (isNeedKind(category)) {
       signs.push({ rule: id, category, start, end, weight: rule.weight });
       continue;
@@ -54,7 +52,7 @@ export function evidenceIn(found: Found, original: string, holds: readonly strin
     const isProtection = isProtectionKind(category);
     let isQuoted = false;
     if (!isProtection) {
-      quotations ??= othersWords(found, { hits, original, isEmptyTalk });
+      quotations ??= othersWords(found, { hits, original, spanOf, isEmptyTalk });
       isQuoted = isInside(quotations, start, end);
       if (isQuoted && !quoted.includes(id)) quoted.push(id);
     }

@@ -1,11 +1,11 @@
-import type { Signal, Span } from '../assessment.ts';
+import type { Signal } from '../assessment.ts';
 import type { Found } from '../match/found.ts';
-import { originalSpan } from '../text/original-span.ts';
+import { originalSpans } from '../text/original-span.ts';
 import type { NeedLeaning } from './need-stretch.ts';
 
 /** How the stretches of a post lean toward calls for help, in UTF-16 units of the original. */
 export function leaningsOf({ appeals, compiled, text }: Found, original: string): readonly NeedLeaning[] {
-  const spanOf = (span: Span) => originalSpan(text, original, span);
+  const spanOf = originalSpans(text, original);
   return appeals.map((one) => ({
     ...spanOf(one),
     rule: compiled.rules[one.rule]?.id ?? '',

@@ -4,11 +4,11 @@ import type { CompiledRule } from '../compile/compiled-rules.ts';
 import type { Found, RuleHit } from '../match/found.ts';
 import { eachHit } from '../match/repeats.ts';
 import { clearestAt } from '../match/stretches.ts';
-import { originalSpan } from '../text/original-span.ts';
+import { originalSpans } from '../text/original-span.ts';
 import { isDenied } from './denied.ts';
 import { hitWordsIn } from './hit-words.ts';
 import { isLaugh, isPicture } from './laughs.ts';
-import { isSameWord } from './same-word.ts';
+import { isSameWord, partsOf, type WordParts } from './same-word.ts';
 
 /** What speaks against a person at risk. */
 export interface OtherVoice {
@@ -44,13 +44,14 @@ export function otherVoices(
   const forms = new FirstForms();
   const told: OtherVoice[] = [];
   const wordsOf = hitWordsIn(found);
+  const spanOf = originalSpans(found.text, original);
   eachHit(found, (hit, index) => {
     const rule = found.compiled.rules[index];
     if (rule === undefined || !isCounterKind(rule.category)) return;
     const word = wordAgainst(found, rule, { hit, wordsOf });
     if (word === null) return;
     const { id, category, weight } = rule;
-    const { start, end } = originalSpan(found.text, original, hit);
+    const { start, end } = spanOf(hit);
     told.push({ signal: { rule: id, category, start, end, weight }, word: forms.of(word), isSeller: false });
   });
   const sold = signals
@@ -78,14 +79,16 @@ function wordAgainst(
 
 /** Whoever repeats a word, in whatever form, says no more by it. */
 class FirstForms {
-  readonly #words: string[] = [];
+  readonly #firsts: { readonly word: string; readonly parts: WordParts }[] = [];
   readonly #known = new Map<string, string>();
 
   of(word: string): string {
     const known = this.#known.get(word);
     if (known !== undefined) return known;
-    const first = this.#words.find((other) => isSameWord(other, word)) ?? word;
-    if (first === word && this.#words.length < MOST_COMPARED) this.#words.push(word);
+    const parts = partsOf(word);
+    const same = this.#firsts.find((first) => isSameWord(first.parts, parts));
+    if (same === undefined && this.#firsts.length < MOST_COMPARED) this.#firsts.push({ word, parts });
+    const first = same?.word ?? word;
     this.#known.set(word, first);
     return first;
   }

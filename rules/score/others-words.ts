@@ -1,7 +1,6 @@
 import type { Span } from '../assessment.ts';
 import { isCounterKind } from '../categories.ts';
 import type { Found, RuleHit } from '../match/found.ts';
-import { originalSpan } from '../text/original-span.ts';
 import { findQuotations, isInside } from '../text/quotations.ts';
 import { type IsEmptyTalk, isAddress } from './empty-talk.ts';
 
@@ -14,28 +13,27 @@ const LETTERS = /[\p{L}\p{M}]/gu;
 const TAG_OR_ADDRESS = /[#@＃＠]\S{1,200}|\S{0,100}\/\S{0,200}/gu;
 const NONE: readonly Span[] = [];
 
+/** What was found in a post, and how it is told of. */
+interface Heard {
+  readonly hits: readonly RuleHit[];
+  readonly original: string;
+  readonly spanOf: (hit: RuleHit) => Span;
+  readonly isEmptyTalk: IsEmptyTalk;
+}
+
 /**
  * Quotations that are the words of somebody else, in UTF-16 units of the original: somebody outside speaks otherwise than a provider, or a
  * sentence stands there, and some where there is an address. Thirteen flames, or the seller's own number, outside of the marks are nobody else:
  * they hid 5,056 of 5,087 offers, while "do not believe this" was too short to be heard.
  */
-export function othersWords(
-  found: Found,
-  {
-    hits,
-    original,
-    isEmptyTalk,
-  }: { readonly hits: readonly RuleHit[]; readonly original: string; readonly isEmptyTalk: IsEmptyTalk },
-): readonly Span[] {
+export function othersWords(found: Found, { hits, original, spanOf, isEmptyTalk }: Heard): readonly Span[] {
   const quotations = findQuotations(original);
   if (quotations.length === 0) return NONE;
   let hasAddress = false;
-  const { from, to } = found.text;
-  const places = { from, to };
   for (const hit of hits) {
     const rule = found.compiled.rules[hit.rule];
     if (rule === undefined) continue;
-    const { start, end } = originalSpan(places, original, hit);
+    const { start, end } = spanOf(hit);
     if (isInside(quotations, start, end)) continue;
     const { category, weight } = rule;
     if (isCounterKind(category) && weight > 0 && !isEmptyTalk(hit, category)) return quotations;

@@ -3,18 +3,21 @@ const SHARED_BEGINNING = 5;
 /** "And", "the" and "to" are written together with the word behind them in many languages. */
 const LONGEST_PROCLITIC = 3;
 
+/** A folded word or phrase, ready to be compared: to cut it anew for each comparison took a fifth of 100 KB of all cases. */
+export type WordParts = readonly string[];
+
+export function partsOf(word: string): WordParts {
+  const parts = word.replaceAll(/(.)\1+/gu, '$1').split(/[^\p{L}\p{M}\p{N}]+/u);
+  return parts.filter((part) => part !== '');
+}
+
 /**
  * Whether two folded words or phrases are likely one word in two forms: another ending, an article or "and" in front, a letter
  * written twice, one of them within the other. No language is asked, so it errs towards one word.
  */
-export function isSameWord(one: string, other: string): boolean {
-  const [few = [], many = []] = [partsOf(one), partsOf(other)].toSorted((a, b) => a.length - b.length);
+export function isSameWord(one: WordParts, other: WordParts): boolean {
+  const [few, many] = one.length <= other.length ? [one, other] : [other, one];
   return few.every((part) => many.some((own) => isSamePart(part, own)));
-}
-
-function partsOf(word: string): string[] {
-  const parts = word.replaceAll(/(.)\1+/gu, '$1').split(/[^\p{L}\p{M}\p{N}]+/u);
-  return parts.filter((part) => part !== '');
 }
 
 function isSamePart(one: string, other: string): boolean {

@@ -1,12 +1,8 @@
+import { cpuMicroseconds } from '../bench/cpu-time.ts';
+
 const ROUNDS = 3;
 
-/** What a call takes, ms of computing, the best of three: the clock on the wall also counts what other processes take. */
+/** What a call takes, ms of computing, the best of three. */
 export function leastComputing(run: () => void): number {
-  const times = Array.from({ length: ROUNDS }, () => {
-    const before = process.cpuUsage();
-    run();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  });
-  return Math.min(...times);
+  return Math.min(...Array.from({ length: ROUNDS }, () => cpuMicroseconds(run))) / 1000;
 }
