@@ -18,8 +18,9 @@ export interface LintOptions extends PacksOption {
 
 /** Reports all that is wrong or doubtful in the packs. Only errors are findings for the exit code. */
 export async function lintRules(options: LintOptions): Promise<number> {
-  const parsed = await readParsedPacks(options);
+  // Before the packs, which take seconds to read: what is wrong with the file is told at once.
   const background = options.background === undefined ? [] : await readPosts(options.background);
+  const parsed = await readParsedPacks(options);
   const findings = lintPacks(parsed, background);
   const errors = findings.filter(({ level }) => level === 'error').length;
   if (options.format === 'json' || options.format === 'ndjson') sayList(findings, options);

@@ -39,12 +39,14 @@ function packs(name: string, files: Readonly<Record<string, string>>): string {
 }
 
 describe('rules lint', () => {
-  it('finds no error in the shipped packs', async () => {
-    const done = await scene.run(['rules', 'lint', '--format', 'json']);
+  // That the shipped packs have none is a test of the packs, without a process of its own.
+  it('ends with 0 where nothing is wrong, whatever is doubtful', async () => {
+    const dir = packs('sound', { 'en.yml': packYaml(RULES, GATE) });
+    const done = await scene.run(['rules', 'lint', '--packs', dir, '--format', 'json']);
     const findings: { level: string; code: string }[] = JSON.parse(done.stdout);
     expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
     expect(done.code).toBe(0);
-  }, 240_000);
+  });
 
   it('ends with 1 on errors, and says where each is and how to mend it', async () => {
     const dir = packs('faulty', {
@@ -125,11 +127,11 @@ describe('rules lint', () => {
 });
 
 describe('rules test', () => {
-  it('ends with 0 on the shipped packs', async () => {
-    const done = await scene.run(['rules', 'test']);
-    expect(done.stdout).toMatch(/^\d+ examples: \d+ right, 0 wrong\n$/);
-    expect(done.code).toBe(0);
-  }, 240_000);
+  it('counts the examples, and ends with 0 where all are right', async () => {
+    const dir = packs('right', { 'en.yml': packYaml(RULES, GATE) });
+    const done = await scene.run(['rules', 'test', '--packs', dir]);
+    expect(done).toMatchObject({ code: 0, stdout: '18 examples: 18 right, 0 wrong\n' });
+  });
 
   it('ends with 1 and names the line of a wrong example', async () => {
     const dir = packs('wrong', {
