@@ -7,7 +7,8 @@ import { PGlite, types } from '@electric-sql/pglite';
 /**
  * How much a function of WebAssembly runs before it is compiled anew, optimised: ten times as much as V8 does. Of the database's 13,000
  * functions a short command calls many a few thousand times, and compiling those took longer than it spared: `vigie status` takes 1.5 s
- * of computing instead of 1.95, and a process that goes on reaches the optimised ones a moment later.
+ * of computing instead of 1.95, and a process that goes on reaches the optimised ones a moment later. It holds for the whole process: the
+ * kernel of the rules scores its first 5,000 posts as quickly (0.65 s, 0.67 before, medians of four in turns).
  */
 setFlagsFromString('--wasm-tiering-budget=18000000');
 
