@@ -10,10 +10,9 @@ import {
   type HeardPost,
   loadRules,
   type Probes,
-  parsePacks,
   probePacks,
   type RegisteredPacks,
-  readPackFiles,
+  readPacks,
   registerPacks,
   type ScorablePost,
   type Signal,
@@ -86,7 +85,7 @@ export async function probe({
 }: ProbeTask): Promise<(Probes & { readonly digest: string }) | null> {
   const loaded = await loadRules(dir, compiledRulesDir());
   if (!loaded.ok) return null;
-  const { located } = parsePacks(readPackFiles(dir).sources);
+  const { located } = readPacks(dir, compiledRulesDir());
   const packs = located.map(({ pack }) => pack);
   return { digest: loaded.digest, ...probePacks(packs, loaded.compiled, { holds, shadowLanguages }) };
 }
@@ -111,7 +110,7 @@ export function tell({ dir, digest, post, found }: TellTask): PacksOnText {
 }
 
 export function registry({ dir }: RegistryTask): ReadPacks {
-  const { located, digest } = parsePacks(readPackFiles(dir).sources);
+  const { located, digest } = readPacks(dir, compiledRulesDir());
   const packs = located.map(({ pack }) => pack);
   const rules = packs.flatMap((pack) => pack.rules);
   return {

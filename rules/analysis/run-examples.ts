@@ -1,5 +1,7 @@
 import type { Assessment } from '../assessment.ts';
 import { compileRules } from '../compile/compile-rules.ts';
+import type { CompiledRules } from '../compile/compiled-rules.ts';
+import type { Locate } from '../load/fault.ts';
 import type { LocatedPack } from '../load/parse-packs.ts';
 import type { Pack, Rule } from '../schema.ts';
 import { createScorer, type Scorer } from '../score/create-scorer.ts';
@@ -23,17 +25,20 @@ export interface ExampleRun {
   readonly failures: readonly ExampleFailure[];
 }
 
-interface Example extends Omit<ExampleFailure, 'found'> {
+interface Example extends Omit<ExampleFailure, 'line' | 'column' | 'found'> {
+  /** Asked for where it fails: of packs that are kept, a file would have to be parsed again for it. */
+  readonly place: () => ReturnType<Locate>;
   readonly isMet: (assessment: Assessment) => boolean;
 }
 
 /**
  * Runs every example of every live rule and every whole post, against all packs together: a rule that is right by itself
  * and wrong in company is wrong. Examples of a rule in shadow are run as if all of those were live.
+ * @param compiled the compiled form of these packs, where it is at hand
  */
-export function runExamples(located: readonly LocatedPack[]): ExampleRun {
+export function runExamples(located: readonly LocatedPack[], compiled?: CompiledRules): ExampleRun {
   const packs = located.map(({ pack }) => pack);
-  const live = createScorer(compileRules(packs), { release: null });
+  const live = createScorer(compiled ?? compileRules(packs), { release: null });
   const whole = withShadowLive(packs);
   const tried = whole === packs ? live : createScorer(compileRules(whole), { release: null });
   const inShadow = new Set(idsOf(packs, ({ status }) => status === 'shadow'));
@@ -59,7 +64,7 @@ function ownExamples({ pack, locate }: LocatedPack): readonly Example[] {
       ? (['match', 'reject'] as const).flatMap((kind) =>
           rule.examples[kind].map((text, i) => ({
             file: pack.file,
-            ...locate(['rules', at, 'examples', kind, i]),
+            place: () => locate(['rules', at, 'examples', kind, i]),
             ...ofRule(rule.id, kind, text),
           })),
         )
@@ -74,7 +79,7 @@ function examplesOfShared({ pack, locate }: LocatedPack, tried: ReadonlySet<stri
       ? (['match', 'reject'] as const).flatMap((kind) =>
           examples[kind].map((text, i) => ({
             file: pack.file,
-            ...locate(['examples', id, kind, i]),
+            place: () => locate(['examples', id, kind, i]),
             ...ofRule(id, kind, text),
           })),
         )
@@ -85,7 +90,7 @@ function examplesOfShared({ pack, locate }: LocatedPack, tried: ReadonlySet<stri
 function wholePosts({ pack, locate }: LocatedPack): readonly Example[] {
   return pack.cases.map(({ text, lane }, at) => ({
     file: pack.file,
-    ...locate(['cases', at, 'text']),
+    place: () => locate(['cases', at, 'text']),
     rule: null,
     expected: lane,
     text,
@@ -102,10 +107,10 @@ function ofRule(id: string, expected: 'match' | 'reject', text: string) {
   };
 }
 
-function failureOf({ isMet, ...example }: Example, scorer: Scorer): readonly ExampleFailure[] {
+function failureOf({ isMet, place, ...example }: Example, scorer: Scorer): readonly ExampleFailure[] {
   const assessment = scorer.score({ text: example.text });
   if (isMet(assessment)) return [];
-  return [{ ...example, found: example.rule === null ? [assessment.lane] : rulesOf(assessment) }];
+  return [{ ...example, ...place(), found: example.rule === null ? [assessment.lane] : rulesOf(assessment) }];
 }
 
 function rulesOf({ signals, counterSignals }: Assessment): readonly string[] {

@@ -31,7 +31,7 @@ export function leaningWordFaults(located: readonly LocatedPack[]): readonly Fin
     .flatMap(({ pack: { file, language, leanings }, locate }) =>
       LEANINGS.flatMap((toward) =>
         Object.keys(leanings?.[toward] ?? {}).flatMap((words): readonly Finding[] => {
-          const at = { file, ...locate(['leanings', toward], words), level: 'error' as const };
+          const at = () => ({ file, ...locate(['leanings', toward], words), level: 'error' as const });
           const key = `${language} ${toward} ${words}`;
           const first = listed.get(key);
           if (first === undefined) listed.set(key, file);
@@ -41,7 +41,7 @@ export function leaningWordFaults(located: readonly LocatedPack[]): readonly Fin
               ? []
               : [
                   {
-                    ...at,
+                    ...at(),
                     code: 'rules.bad-leaning',
                     message: `expected an ordinary word as posts are read, found "${words}": ${fault}; leave it out and fit the leanings anew`,
                   },
@@ -50,7 +50,7 @@ export function leaningWordFaults(located: readonly LocatedPack[]): readonly Fin
               ? []
               : [
                   {
-                    ...at,
+                    ...at(),
                     code: 'rules.repeated-leaning',
                     message: `expected a word that leans toward "${toward}" once, found "${words}" also in ${first}; leave it in one file`,
                   },

@@ -1,9 +1,9 @@
-import { withShadowLive } from '../analysis/shadow-rules.ts';
-import { compileRules } from '../compile/compile-rules.ts';
+import type { CompiledRules } from '../compile/compiled-rules.ts';
 import type { Fault } from '../load/fault.ts';
 import type { ParsedPacks } from '../load/parse-packs.ts';
 import { createScorer } from '../score/create-scorer.ts';
 import { type BackgroundPost, broadRules } from './broad-rules.ts';
+import { compileSound, soundOf } from './compile-for-lint.ts';
 import { duplicateTerms } from './duplicate-terms.ts';
 import type { Finding } from './finding.ts';
 import { leaningWordFaults } from './leaning-words.ts';
@@ -20,16 +20,16 @@ import { untranslatedGlosses } from './untranslated-glosses.ts';
  * Everything that is wrong or doubtful in packs, in order of place. What is sound of a file with faults is looked at like the others, so
  * that one fault hides no other.
  * @param background real harmless posts, to measure which wording is too broad; left out when empty
+ * @param compiled as `compileForLint` gives it, where it is at hand
  */
 export function lintPacks(
-  { located: whole, partial = [], faults }: Omit<ParsedPacks, 'digest'>,
+  packs: Omit<ParsedPacks, 'digest'>,
   background: Iterable<BackgroundPost> = [],
+  compiled: CompiledRules = compileSound(packs),
 ): readonly Finding[] {
+  const { located: whole, partial = [], faults } = packs;
   const located = [...whole, ...partial].toSorted((a, b) => compare(a.pack.file, b.pack.file));
-  const sound = [...whole.map(({ pack }) => pack), ...partial.map((one) => one.sound)];
-  // A rule in shadow is to become live, and is looked at as if it were.
-  const compiled = compileRules(withShadowLive(sound.toSorted((a, b) => compare(a.file, b.file))));
-  const read = new Set(sound.map(({ file }) => file));
+  const read = new Set(soundOf(packs).map(({ file }) => file));
   const findings = [
     ...faults.map(asError),
     ...namedTraits(located),

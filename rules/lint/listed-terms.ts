@@ -1,6 +1,6 @@
 import type { Category } from '../categories.ts';
 import type { LocatedPack } from '../load/parse-packs.ts';
-import { CONCEPT_REFERENCE } from '../schema.ts';
+import { CONCEPT_REFERENCE, type Pack } from '../schema.ts';
 
 /** One term as a pack lists it. */
 export interface ListedTerm {
@@ -14,13 +14,26 @@ export interface ListedTerm {
   readonly category: Category | null;
 }
 
+/** Several lints ask for the same list, of some hundred thousand terms in the shipped packs. */
+const known = new WeakMap<Pack, readonly ListedTerm[]>();
+
 /** Every term of a pack: of its rules, its words, its money. Places and references to concepts are left out. */
 export function listedTerms({ pack }: LocatedPack): readonly ListedTerm[] {
+  const before = known.get(pack);
+  if (before !== undefined) return before;
+  const listed = termsIn(pack);
+  known.set(pack, listed);
+  return listed;
+}
+
+function termsIn(pack: Pack): readonly ListedTerm[] {
   const { file, language } = pack;
   const found: ListedTerm[] = [];
   const add = (terms: readonly string[], at: Omit<ListedTerm, 'term' | 'file' | 'language'>) => {
     terms.forEach((term, i) => {
-      if (!CONCEPT_REFERENCE.test(term)) found.push({ ...at, term, file, language, path: [...at.path, i] });
+      if (CONCEPT_REFERENCE.test(term)) return;
+      const { list, category } = at;
+      found.push({ term, file, language, list, category, path: [...at.path, i] });
     });
   };
   pack.rules.forEach(({ id, category, terms, with: companions, without }, at) => {

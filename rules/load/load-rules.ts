@@ -24,8 +24,8 @@ export async function loadRules(dir: string, cache: string | null): Promise<Load
   const { compileSources } = await import('./compile-sources.ts');
   const { sources, faults } = readPackFiles(dir);
   const digest = digestOf(sources);
-  const made = compileSources(sources, faults);
+  const made = compileSources(sources, faults, cache);
   if (!made.ok) return made;
-  if (cache !== null) await writeCompiled(cache, digest, made.compiled);
+  if (cache !== null) writeCompiled(cache, digest, made.compiled);
   return { ok: true, compiled: made.compiled, digest };
 }

@@ -25,15 +25,7 @@ export type ParsedPack =
 export function parsePack(file: string, source: string): ParsedPack {
   const refused = sizeFault(file, source) ?? nestingFault(file, source);
   if (refused !== null) return unread(file, [refused]);
-  const lines = new LineCounter();
-  const document = parseDocument(source, {
-    lineCounter: lines,
-    // The place is told beside the message.
-    prettyErrors: false,
-    strict: true,
-    uniqueKeys: true,
-    version: '1.2',
-  });
+  const { document, lines } = readYaml(source);
   const faults = [...syntaxFaults(file, document, lines), ...aliasFaults(file, document, lines)];
   // A repeated key leaves the rest readable; anything else does not, and guesses would only add noise.
   if (faults.some(({ code }) => code !== 'rules.duplicate-key')) return unread(file, faults);
@@ -48,6 +40,36 @@ export function parsePack(file: string, source: string): ParsedPack {
   if (!parsed.success || faults.length > 0)
     return { ok: false, faults: inOrder(faults), legible, partial: partialPack(data, legible) };
   return { ok: true, pack: { ...parsed.data, file }, legible };
+}
+
+/**
+ * A file in which nothing was wrong when it was parsed before.
+ * @param source its text, which is parsed again only where a place in it is asked for
+ */
+export function parsedBefore(pack: Pack, source: () => string): ParsedPack {
+  const { file, ...data } = pack;
+  let located: Locate | undefined;
+  const locate: Locate = (path, key) => {
+    if (located === undefined) {
+      const { document, lines } = readYaml(source());
+      located = locator(document, lines);
+    }
+    return located(path, key);
+  };
+  return { ok: true, pack, legible: legibleIn(file, data, locate) };
+}
+
+function readYaml(source: string): { readonly document: Document; readonly lines: LineCounter } {
+  const lines = new LineCounter();
+  const document = parseDocument(source, {
+    lineCounter: lines,
+    // The place is told beside the message.
+    prettyErrors: false,
+    strict: true,
+    uniqueKeys: true,
+    version: '1.2',
+  });
+  return { document, lines };
 }
 
 /** A file that nothing can be told of but why. */

@@ -4,7 +4,7 @@ import { encodingFault, withoutMark } from './encoding-fault.ts';
 import type { Fault, Locate } from './fault.ts';
 import { illegible, type Legible } from './legible.ts';
 import type { PackSource } from './pack-files.ts';
-import { parsePack } from './parse-pack.ts';
+import { parsedBefore, parsePack } from './parse-pack.ts';
 import type { PartialPack } from './partial-pack.ts';
 import { vocabularyFaults } from './vocabulary-faults.ts';
 
@@ -24,20 +24,29 @@ export interface ParsedPacks {
   readonly digest: string;
 }
 
-/** Parses pack files and checks them against each other. Reports all faults of all files at once. */
-export function parsePacks(sources: readonly PackSource[]): ParsedPacks {
+/**
+ * Parses pack files and checks them against each other. Reports all faults of all files at once.
+ * @param known the pack of a file in which nothing was wrong when it was parsed before, with these very bytes
+ */
+export function parsePacks(
+  sources: readonly PackSource[],
+  known: (source: PackSource) => Pack | undefined = () => undefined,
+): ParsedPacks {
   const faults: Fault[] = [];
   const located: LocatedPack[] = [];
   const partial: PartialPack[] = [];
   const files: Legible[] = [];
-  for (const { file, bytes } of sources) {
-    const unreadable = encodingFault(file, bytes);
+  for (const source of sources) {
+    const { file, bytes } = source;
+    const before = known(source);
+    const text = () => withoutMark(Buffer.from(bytes).toString('utf8'));
+    const unreadable = before === undefined ? encodingFault(file, bytes) : null;
     if (unreadable !== null) {
       faults.push(unreadable);
       files.push(illegible(file));
       continue;
     }
-    const parsed = parsePack(file, withoutMark(Buffer.from(bytes).toString('utf8')));
+    const parsed = before === undefined ? parsePack(file, text()) : parsedBefore(before, text);
     files.push(parsed.legible);
     if (parsed.ok) {
       located.push({ pack: parsed.pack, locate: parsed.legible.locate });

@@ -183,7 +183,10 @@ export function normalisedText(normalised: Normalised): string {
   return Buffer.from(buffer, byteOffset, normalised.length * 2).toString('utf16le');
 }
 
-/** Convenience for terms and tests; the scorer reuses one `Normalised` instead. */
+let scratch: Normalised | undefined;
+
+/** Convenience for terms and tests; the scorer has a `Normalised` of its own. */
 export function normalise(text: string): string {
-  return normalisedText(normaliseInto(text, emptyNormalised(text.length + 32)));
+  scratch ??= emptyNormalised();
+  return normalisedText(normaliseInto(text, scratch));
 }

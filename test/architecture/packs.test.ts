@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CATEGORIES } from '../../rules/index.ts';
 import { shippedPacks } from '../unit/rules/shipped-packs.ts';
 
-const packs = await shippedPacks();
+const packs = shippedPacks();
 const languagePacks = packs.filter(({ language }) => language !== 'shared');
 
 describe('the shipped packs', () => {

@@ -18,7 +18,7 @@ export async function backtestRules(file: string, options: BacktestOptions): Pro
   const after = await readSoundPacks(options);
   const posts = await readPosts(file);
   const inShadow = createShadowFinder(after.located.map(({ pack }) => pack));
-  const result = backtest(scorerOf(before.located), scorerOf(after.located), posts, inShadow);
+  const result = backtest(await scorerOf(before), await scorerOf(after), posts, inShadow);
   if (options.json) sayJson(result);
   else sayComposed(describeBacktest(result));
   return EXIT.done;

@@ -1,13 +1,8 @@
+import { compiledRulesDir, compileForLint, type Finding, lintPacks } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { type MachineFormat, readVersion } from '../program.ts';
 import { readPosts } from '../rules/post-file.ts';
-import {
-  type Finding,
-  lintPacks,
-  type PacksOption,
-  packsFolder,
-  readParsedPacks,
-} from '../rules/read-packs.ts';
+import { type PacksOption, packsFolder, readParsedPacks } from '../rules/read-packs.ts';
 import { sarifLog } from '../rules/sarif.ts';
 import { say, sayComposed, sayJson, sayList, terminalOf, visible } from '../terminal.ts';
 
@@ -21,7 +16,7 @@ export async function lintRules(options: LintOptions): Promise<number> {
   // Before the packs, which take seconds to read: what is wrong with the file is told at once.
   const background = options.background === undefined ? [] : await readPosts(options.background);
   const parsed = await readParsedPacks(options);
-  const findings = lintPacks(parsed, background);
+  const findings = lintPacks(parsed, background, await compileForLint(parsed, compiledRulesDir()));
   const errors = findings.filter(({ level }) => level === 'error').length;
   if (options.format === 'json' || options.format === 'ndjson') sayList(findings, options);
   else if (options.format === 'sarif') sayJson(sarifLog(findings, packsFolder(options), readVersion()));

@@ -1,6 +1,9 @@
 import { AppError } from '../../../queue/runtime/errors.ts';
 import {
   checkRelease,
+  compiledRulesDir,
+  compileForLint,
+  compileParsed,
   lintPacks,
   liveDigestOf,
   type ParsedPacks,
@@ -29,7 +32,7 @@ export interface PrepareOptions extends PacksOption, FirstOptions {
 /** Writes the record that approvers sign: what changed, and what the change does to the given posts. */
 export async function prepareRelease(options: PrepareOptions): Promise<number> {
   const after = await readSoundPacks(options);
-  requireSound(after);
+  await requireSound(after);
   const path = releaseFile(packsFolder(options));
   const standing = await readRelease(path);
   const problem = signedProblem(standing, after.digest);
@@ -58,9 +61,10 @@ export async function prepareRelease(options: PrepareOptions): Promise<number> {
 }
 
 /** What lint calls an error, and examples that come out wrong, are not released. */
-function requireSound(parsed: ParsedPacks): void {
-  const errors = lintPacks(parsed).filter(({ level }) => level === 'error');
-  const { failures } = runExamples(parsed.located);
+async function requireSound(parsed: ParsedPacks): Promise<void> {
+  const compiled = await compileForLint(parsed, compiledRulesDir());
+  const errors = lintPacks(parsed, [], compiled).filter(({ level }) => level === 'error');
+  const { failures } = runExamples(parsed.located, await compileParsed(parsed, compiledRulesDir()));
   if (errors.length + failures.length === 0) return;
   throw new AppError(
     'config.rules',

@@ -1,12 +1,12 @@
-import { type ExampleFailure, runExamples } from '../../../rules/index.ts';
+import { compiledRulesDir, compileParsed, type ExampleFailure, runExamples } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { type PacksOption, readSoundPacks } from '../rules/read-packs.ts';
 import { quoted, say, sayComposed, sayJson, visible } from '../terminal.ts';
 
 /** Runs all examples and whole posts of the packs. */
 export async function testRules(options: PacksOption & { readonly json?: boolean }): Promise<number> {
-  const { located } = await readSoundPacks(options);
-  const { count, failures } = runExamples(located);
+  const packs = await readSoundPacks(options);
+  const { count, failures } = runExamples(packs.located, await compileParsed(packs, compiledRulesDir()));
   if (options.json) sayJson({ count, failures });
   else {
     for (const failure of failures) sayComposed(describe(failure));

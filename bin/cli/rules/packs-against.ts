@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { readRelease } from '../../../queue/storage/index.ts';
 import {
+  compiledRulesDir,
   digestOf,
   type ParsedPacks,
-  parsePacks,
+  parseSources,
   readPackFiles,
   shippedPacksDir,
 } from '../../../rules/index.ts';
@@ -41,7 +42,7 @@ export async function packsAgainst(
   });
   if (kept?.digest.startsWith(named)) {
     const sources = kept.packs.map(({ file, text }) => ({ file, bytes: Buffer.from(text) }));
-    return requireSoundPacks(parsePacks(sources));
+    return requireSoundPacks(parseSources(sources, [], compiledRulesDir()));
   }
   if (isSignedHere) throw changedSince(named, shippedDir);
   throw new AppError(

@@ -1,8 +1,9 @@
 import {
+  compiledRulesDir,
   createPackTeller,
   digestOf,
   type PackTeller,
-  parsePacks,
+  parseSources,
   readPackFiles,
 } from '../../../rules/index.ts';
 
@@ -21,7 +22,7 @@ export function createPacksAtHand(): (dir: string) => PacksAtHand {
     // A file that cannot be read is in no digest.
     if (faults.length > 0) return { digest, teller: null };
     if (last?.digest !== digest) {
-      const parsed = parsePacks(sources);
+      const parsed = parseSources(sources, [], compiledRulesDir());
       const packs = parsed.located.map(({ pack }) => pack);
       last = { digest, teller: parsed.faults.length > 0 ? null : createPackTeller(packs) };
     }

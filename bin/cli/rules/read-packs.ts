@@ -1,14 +1,11 @@
 import { parseConfig, SETTINGS } from '../../../queue/runtime/config.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import {
-  compileRules,
+  compiledRulesDir,
+  compileParsed,
   createScorer,
-  type Finding,
-  type LocatedPack,
-  lintPacks,
   type ParsedPacks,
-  parsePacks,
-  readPackFiles,
+  readPacks,
   type Scorer,
   shippedPacksDir,
 } from '../../../rules/index.ts';
@@ -35,11 +32,10 @@ export function packsFolder({ packs }: PacksOption): string {
  * @throws AppError `config.rules` where there is no such folder, or no pack in it: that is no finding in packs
  */
 export async function readParsedPacks(options: PacksOption): Promise<ParsedPacks> {
-  const files = readPackFiles(packsFolder(options));
-  const whole = files.faults.filter(({ file }) => file === '.');
+  const parsed = readPacks(packsFolder(options), compiledRulesDir());
+  const whole = parsed.faults.filter(({ file }) => file === '.');
   if (whole.length > 0) throw faulty(whole);
-  const parsed = parsePacks(files.sources);
-  return { ...parsed, faults: [...files.faults, ...parsed.faults] };
+  return parsed;
 }
 
 /**
@@ -66,8 +62,7 @@ function faulty(faults: ParsedPacks['faults']): AppError {
   return new AppError('config.rules', lines.join('\n'), { faults });
 }
 
-export function scorerOf(located: readonly LocatedPack[]): Scorer {
-  return createScorer(compileRules(located.map(({ pack }) => pack)), { release: null });
+/** A scorer of packs in which nothing is wrong; no release stands behind it. */
+export async function scorerOf(packs: ParsedPacks): Promise<Scorer> {
+  return createScorer(await compileParsed(packs, compiledRulesDir()), { release: null });
 }
-
-export { type Finding, lintPacks };

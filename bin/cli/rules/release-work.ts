@@ -46,6 +46,6 @@ async function measure(
   const sha256 = createHash('sha256')
     .update(await readFile(file))
     .digest('hex');
-  const result = backtest(scorerOf(before.located), scorerOf(after.located), posts);
+  const result = backtest(await scorerOf(before), await scorerOf(after), posts);
   return { file: basename(file), sha256, posts: result.posts, languages: [...result.languages] };
 }

@@ -1,6 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Finding } from './read-packs.ts';
+import type { Finding } from '../../../rules/index.ts';
 
 /**
  * Findings as a SARIF 2.1.0 log (OASIS), which code hosts show beside the lines: they look for a file from the root of the repository,

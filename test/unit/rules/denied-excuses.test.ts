@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { shippedPacks, shippedScorer } from './shipped-packs.ts';
 
 const scorer = await shippedScorer();
-const packs = await shippedPacks();
+const packs = shippedPacks();
 const laneOf = (text: string) => scorer.score({ text }).lane;
 const languages = [...new Set(packs.flatMap(({ language, words }) => (words ? [language] : [])))];
 /** A language that joins another is heard as that one. */

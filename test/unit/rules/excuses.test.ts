@@ -4,7 +4,7 @@ import { cpuMicroseconds } from '../../bench/cpu-time.ts';
 import { slowness } from '../../support/machine-speed.ts';
 import { shippedPacks, shippedScorer } from './shipped-packs.ts';
 
-const packs = await shippedPacks();
+const packs = shippedPacks();
 const scorer = await shippedScorer();
 const laneOf = (text: string) => scorer.score({ text }).lane;
 const calls = packs.flatMap(({ cases }) => cases.filter(({ lane }) => lane === 'protect'));

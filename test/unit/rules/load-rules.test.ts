@@ -34,7 +34,9 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true }));
 
 const write = (term: string) => writeFile(join(packs, 'en', 'words.yml'), pack(term));
-const files = async () => (await readdir(cache)).map((name) => join(cache, name));
+/** The compiled form of packs; beside it lies what they were parsed to. */
+const files = async () =>
+  (await readdir(cache)).filter((name) => name.endsWith('.bin')).map((name) => join(cache, name));
 
 /** Which of the terms the rules that were loaded know. */
 async function known(): Promise<readonly string[]> {

@@ -309,7 +309,7 @@ describe('files of a packs folder', () => {
     const [ended, underWay] = [join(dir, 'ended.part'), join(dir, 'under-way.part')];
     for (const path of [ended, underWay]) await writeFile(path, '');
     await utimes(ended, 0, 0);
-    await writeCompiled(dir, 'a'.repeat(64), {} as never);
+    writeCompiled(dir, 'a'.repeat(64), {} as never);
     expect((await readdir(dir)).filter((name) => name.endsWith('.part'))).toEqual(['under-way.part']);
   });
 });

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import {
-  lintPacks,
-  parsePacks,
-  readPackFiles,
-  shippedPacksDir,
-  traitsNamedIn,
-} from '../../../rules/index.ts';
+import { lintPacks, traitsNamedIn } from '../../../rules/index.ts';
 import { namedTraits } from '../../../rules/lint/named-traits.ts';
 import { packYaml, parsed, ruleYaml } from './pack-sources.ts';
-import { shippedScorer } from './shipped-packs.ts';
+import { shippedParsed, shippedScorer } from './shipped-packs.ts';
 
-const shipped = parsePacks(readPackFiles(shippedPacksDir()).sources);
+const shipped = shippedParsed();
 
 function traitsFound(terms: string): number {
   const findings = lintPacks(parsed({ 'en.yml': packYaml([ruleYaml({ terms })]) }));

@@ -4,7 +4,7 @@ import { slowness } from '../../support/machine-speed.ts';
 import { shippedPacks, shippedScorer } from './shipped-packs.ts';
 
 const scorer = await shippedScorer();
-const packs = await shippedPacks();
+const packs = shippedPacks();
 const laneOf = (text: string) => scorer.score({ text }).lane;
 
 /** Terms of a concept in a language, as they are listed. */

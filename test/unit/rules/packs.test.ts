@@ -9,7 +9,9 @@ import {
   runExamples,
   shippedPacksDir,
 } from '../../../rules/index.ts';
+import { shippedParsed } from './shipped-packs.ts';
 
+/** From the files themselves: other tests take what the build kept of them. */
 const shipped = parsePacks(readPackFiles(shippedPacksDir()).sources);
 const { located } = shipped;
 const { count, failures } = runExamples(located);
@@ -36,6 +38,12 @@ function isBroad({ code }: { readonly code: string }): boolean {
 }
 
 describe('the shipped packs', () => {
+  it('are kept by the build as their files say', () => {
+    const kept = shippedParsed();
+    expect(kept.digest).toBe(shipped.digest);
+    expect(kept.located.map(({ pack }) => pack)).toStrictEqual(located.map(({ pack }) => pack));
+  });
+
   it('show what they find and what they leave alone', () => {
     expect(count).toBeGreaterThan(800);
   });

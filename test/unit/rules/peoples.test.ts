@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { lintPacks, parsePacks, readPackFiles, shippedPacksDir } from '../../../rules/index.ts';
+import { lintPacks } from '../../../rules/index.ts';
 import { listedTerms } from '../../../rules/lint/listed-terms.ts';
 import { namedTraits } from '../../../rules/lint/named-traits.ts';
 import { PEOPLES_BY_LANGUAGE, peoplesIn } from '../../../rules/lint/peoples/index.ts';
 import { THINGS_LIKE_PEOPLES } from '../../../rules/lint/protected-traits.ts';
 import { CLAUSES } from '../../support/clauses.ts';
 import { packYaml, parsed } from './pack-sources.ts';
+import { shippedParsed } from './shipped-packs.ts';
 
-const shipped = parsePacks(readPackFiles(shippedPacksDir()).sources).located;
+const shipped = shippedParsed().located;
 const languages = [...new Set(shipped.map(({ pack }) => pack.language))].filter((tag) => tag !== 'shared');
 
 const LETTERS: Readonly<Record<string, RegExp>> = {

@@ -4,7 +4,7 @@ import { cpuMicroseconds } from '../../bench/cpu-time.ts';
 import { fc } from '../../support/properties.ts';
 import { shippedPacks, shippedRules, shippedScorer } from './shipped-packs.ts';
 
-const packs = await shippedPacks();
+const packs = shippedPacks();
 const scorer = await shippedScorer();
 const OFFER =
   'We take you from Turkey to Italy by dinghy, 5000 euro, pay on arrival, inbox me @example_handle';

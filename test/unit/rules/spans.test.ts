@@ -6,7 +6,7 @@ import { type MadePost, madePosts, termsOfPacks } from '../../support/made-posts
 import { fc } from '../../support/properties.ts';
 import { shippedPacks, shippedRules } from './shipped-packs.ts';
 
-const packs = await shippedPacks();
+const packs = shippedPacks();
 const scorer = createScorer(await shippedRules(), { release: null });
 const explainer = createExplainer(packs, scorer);
 const finder = new TermFinder(packs);
