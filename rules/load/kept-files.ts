@@ -17,8 +17,11 @@ export interface Kind {
 
 /** Four of them hold the checksum; what follows has to begin at a place that eight divides. */
 const CHECK_BYTES = 8;
-/** Those that were used last: of the packs in force, of an earlier release, of folders under test. */
-const KEPT = 4;
+/**
+ * Those that were used last: of the packs in force, of earlier releases, of folders under test. By bytes, so that packs of a few rules, which
+ * are read in no time, do not drive out those that take seconds.
+ */
+const KEPT = { bytes: 200_000_000, files: 32 };
 /** Longer no process writes one file: it was ended meanwhile. */
 const WRITTEN_WITHIN_MS = 3_600_000;
 const UNFINISHED = '.part';
@@ -84,12 +87,20 @@ function removeOlder(folder: string, { extension }: Kind): void {
     names.filter((name) => name.endsWith(UNFINISHED)),
   );
   const left = unfinished.filter(({ at }) => at < Date.now() - WRITTEN_WITHIN_MS);
-  for (const { path } of [...whole.slice(KEPT), ...left]) removeIfThere(path);
+  let bytes = 0;
+  const older = whole.filter(({ size }, at) => {
+    bytes += size;
+    return at >= KEPT.files || bytes > KEPT.bytes;
+  });
+  for (const { path } of [...older, ...left]) removeIfThere(path);
 }
 
 function newestFirst(folder: string, names: readonly string[]) {
   return names
-    .map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
+    .map((name) => {
+      const { mtimeMs: at, size } = statSync(join(folder, name));
+      return { path: join(folder, name), at, size };
+    })
     .toSorted((one, other) => other.at - one.at);
 }
 

@@ -139,7 +139,7 @@ it('keeps the packs that were used last of several folders, and reads those of n
   rmSync(join(packs, 'words.yml'));
   // Of the same three files, but not worth reading for them.
   expect(aboutOf('first.yml')).toBe('A pack for tests');
-  for (let at = 0; at < 5; at += 1) {
+  for (let at = 0; at < 35; at += 1) {
     write('words.yml', packYaml([], `language: en\nabout: Long\nwords: { journey: [${longList()}] }\n`));
     utimesSync(large, at, at);
     expect(aboutOf('words.yml')).toBe('Kept');
@@ -148,7 +148,8 @@ it('keeps the packs that were used last of several folders, and reads those of n
     readPacks(packs, cache);
   }
   expect(kept()).toContain(large);
-  expect(kept()).toHaveLength(4);
+  // More than that came.
+  expect(kept()).toHaveLength(32);
 });
 
 function longList(): string {
