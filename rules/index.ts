@@ -41,7 +41,7 @@ export { compileParsed } from './load/compile-parsed.ts';
 export { digestOf } from './load/digest.ts';
 export type { Fault } from './load/fault.ts';
 export { type LoadedPacks, loadPacks } from './load/load-packs.ts';
-export { type LoadedRules, loadRules } from './load/load-rules.ts';
+export { loadRules } from './load/load-rules.ts';
 export { readPackFiles } from './load/pack-files.ts';
 export { type LocatedPack, type ParsedPacks, parsePacks } from './load/parse-packs.ts';
 export { parseSources, readPacks } from './load/read-packs.ts';

@@ -6,6 +6,7 @@ import type { Assessment } from '../../queue/contracts/index.ts';
 import type { KeptPack } from '../../queue/storage/index.ts';
 import {
   compiledRulesDir,
+  compileParsed,
   createScorer,
   type HeardPost,
   loadRules,
@@ -83,11 +84,11 @@ export async function probe({
   holds,
   shadowLanguages,
 }: ProbeTask): Promise<(Probes & { readonly digest: string }) | null> {
-  const loaded = await loadRules(dir, compiledRulesDir());
-  if (!loaded.ok) return null;
-  const { located } = readPacks(dir, compiledRulesDir());
-  const packs = located.map(({ pack }) => pack);
-  return { digest: loaded.digest, ...probePacks(packs, loaded.compiled, { holds, shadowLanguages }) };
+  const parsed = readPacks(dir, compiledRulesDir());
+  if (parsed.faults.length > 0) return null;
+  const compiled = await compileParsed(parsed, compiledRulesDir());
+  const packs = parsed.located.map(({ pack }) => pack);
+  return { digest: parsed.digest, ...probePacks(packs, compiled, { holds, shadowLanguages }) };
 }
 
 /** A text that was scored, of which the packs of a folder tell more where they are still those of the digest. */

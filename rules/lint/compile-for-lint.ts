@@ -8,7 +8,7 @@ import type { Pack } from '../schema.ts';
 type Linted = Omit<ParsedPacks, 'digest'>;
 
 /** All that is sound in packs, of files with faults as well, in order of place. */
-export function soundOf({ located, partial = [] }: Linted): readonly Pack[] {
+function soundOf({ located, partial = [] }: Linted): readonly Pack[] {
   const sound = [...located.map(({ pack }) => pack), ...partial.map((one) => one.sound)];
   return sound.toSorted((a, b) => (a.file < b.file ? -1 : 1));
 }

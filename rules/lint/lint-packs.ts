@@ -3,7 +3,7 @@ import type { Fault } from '../load/fault.ts';
 import type { ParsedPacks } from '../load/parse-packs.ts';
 import { createScorer } from '../score/create-scorer.ts';
 import { type BackgroundPost, broadRules } from './broad-rules.ts';
-import { compileSound, soundOf } from './compile-for-lint.ts';
+import { compileSound } from './compile-for-lint.ts';
 import { duplicateTerms } from './duplicate-terms.ts';
 import type { Finding } from './finding.ts';
 import { leaningWordFaults } from './leaning-words.ts';
@@ -29,7 +29,7 @@ export function lintPacks(
 ): readonly Finding[] {
   const { located: whole, partial = [], faults } = packs;
   const located = [...whole, ...partial].toSorted((a, b) => compare(a.pack.file, b.pack.file));
-  const read = new Set(soundOf(packs).map(({ file }) => file));
+  const read = new Set(located.map(({ pack }) => pack.file));
   const findings = [
     ...faults.map(asError),
     ...namedTraits(located),

@@ -7,12 +7,9 @@ export type LoadedPacks =
   | { readonly ok: true; readonly packs: readonly Pack[]; readonly digest: string }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
-/**
- * Reads every `.yml` and `.yaml` below `dir`. Reports all faults of all files at once.
- * @param cache folder in which sound packs are kept; null for none
- */
-export async function loadPacks(dir: string, cache: string | null = null): Promise<LoadedPacks> {
-  const { located, faults, digest } = readPacks(dir, cache);
+/** Reads every `.yml` and `.yaml` below `dir`. Reports all faults of all files at once. */
+export async function loadPacks(dir: string): Promise<LoadedPacks> {
+  const { located, faults, digest } = readPacks(dir, null);
   if (faults.length > 0) return { ok: false, faults };
   return { ok: true, packs: located.map(({ pack }) => pack), digest };
 }

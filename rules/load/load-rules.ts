@@ -1,13 +1,6 @@
-import type { CompiledRules } from '../compile/compiled-rules.ts';
-import { beginNewest, readCompiled, writeCompiled } from './compiled-file.ts';
-import { digestOf, digestOfFolder } from './digest.ts';
-import type { Fault } from './fault.ts';
-import { readPackFiles } from './pack-files.ts';
-
-export type LoadedRules =
-  /** `digest` is SHA-256 in hex over every file's path and bytes, in order of path. */
-  | { readonly ok: true; readonly compiled: CompiledRules; readonly digest: string }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+import type { LoadedRules } from './compile-folder.ts';
+import { beginNewest, readCompiled } from './compiled-file.ts';
+import { digestOfFolder } from './digest.ts';
 
 /**
  * Reads and compiles every pack below `dir`, or takes the compiled form from `cache` when the files are the same to the
@@ -21,11 +14,6 @@ export async function loadRules(dir: string, cache: string | null): Promise<Load
     if (compiled !== null) return { ok: true, compiled, digest: known };
   }
   // Loaded only where something is to be compiled: three hundred milliseconds are all that a start may take.
-  const { compileSources } = await import('./compile-sources.ts');
-  const { sources, faults } = readPackFiles(dir);
-  const digest = digestOf(sources);
-  const made = compileSources(sources, faults, cache);
-  if (!made.ok) return made;
-  if (cache !== null) writeCompiled(cache, digest, made.compiled);
-  return { ok: true, compiled: made.compiled, digest };
+  const { compileFolder } = await import('./compile-folder.ts');
+  return compileFolder(dir, cache);
 }

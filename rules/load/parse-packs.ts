@@ -27,10 +27,12 @@ export interface ParsedPacks {
 /**
  * Parses pack files and checks them against each other. Reports all faults of all files at once.
  * @param known the pack of a file in which nothing was wrong when it was parsed before, with these very bytes
+ * @param digest of these sources, where it is at hand
  */
 export function parsePacks(
   sources: readonly PackSource[],
   known: (source: PackSource) => Pack | undefined = () => undefined,
+  digest = digestOf(sources),
 ): ParsedPacks {
   const faults: Fault[] = [];
   const located: LocatedPack[] = [];
@@ -57,7 +59,7 @@ export function parsePacks(
   }
   const duplicates = duplicateIds(files);
   faults.push(...duplicates, ...extraGates(files), ...vocabularyFaults(files, duplicates.length > 0));
-  return { located, partial, faults, digest: digestOf(sources) };
+  return { located, partial, faults, digest };
 }
 
 function duplicateIds(files: readonly Legible[]): readonly Fault[] {

@@ -23,10 +23,11 @@ export function parseSources(
     const parsed = parsePacks(sources);
     return { ...parsed, faults: [...faults, ...parsed.faults] };
   }
-  const kept = readKeptPacks(cache, digestOf(sources), sources);
+  const digest = digestOf(sources);
+  const kept = readKeptPacks(cache, digest, sources);
   const keys = new Map(sources.map((source) => [source.file, keyOf(source)]));
-  const parsed = parsePacks(sources, ({ file }) => kept.get(keys.get(file) ?? ''));
+  const parsed = parsePacks(sources, ({ file }) => kept.get(keys.get(file) ?? ''), digest);
   const sound: KeptPacks = new Map(parsed.located.map(({ pack }) => [keys.get(pack.file) ?? '', pack]));
-  if ([...sound.keys()].some((key) => !kept.has(key))) keepPacks(cache, parsed.digest, sound);
+  if ([...sound.keys()].some((key) => !kept.has(key))) keepPacks(cache, digest, sound);
   return { ...parsed, faults: [...faults, ...parsed.faults] };
 }

@@ -183,10 +183,9 @@ export function normalisedText(normalised: Normalised): string {
   return Buffer.from(buffer, byteOffset, normalised.length * 2).toString('utf16le');
 }
 
-let scratch: Normalised | undefined;
+const scratch = emptyNormalised();
 
 /** Convenience for terms and tests; the scorer has a `Normalised` of its own. */
 export function normalise(text: string): string {
-  scratch ??= emptyNormalised();
   return normalisedText(normaliseInto(text, scratch));
 }

@@ -29,7 +29,7 @@ async function bundleDoor() {
   const door = join(DIST, 'rules', 'scoring-in-one.js');
   await bundle(join(DIST, 'rules', 'scoring.js'), door, {
     ssr: { target: 'node' },
-    build: { rollupOptions: { external: [/[\\/]packages[\\/]/, /[\\/]compile-sources\.js$/] } },
+    build: { rollupOptions: { external: [/[\\/]packages[\\/]/, /[\\/]compile-folder\.js$/] } },
   });
   point(/(\bfrom )(['"])(?:\.\.?\/)+rules\/scoring\.js\2/g, door);
 }

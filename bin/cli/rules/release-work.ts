@@ -33,19 +33,29 @@ export async function workOut({
       ...((before === NOTHING ? returnsTo?.changes : undefined) ??
         changesBetween(packsOf(before), packsOf(after))),
     ],
-    measured: await Promise.all(posts.map((file) => measure(file, before, after))),
+    measured: await measureOn(posts, before, after),
   };
 }
 
-async function measure(
-  file: string,
+/**
+ * What a change does to the posts of each file. All are read before the packs are compiled, once for all of them, so that what is wrong
+ * with a file is told at once.
+ */
+async function measureOn(
+  files: readonly string[],
   before: ParsedPacks,
   after: ParsedPacks,
-): Promise<ReleaseRecord['measured'][number]> {
-  const posts = await readPosts(file);
-  const sha256 = createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex');
-  const result = backtest(await scorerOf(before), await scorerOf(after), posts);
-  return { file: basename(file), sha256, posts: result.posts, languages: [...result.languages] };
+): Promise<ReleaseRecord['measured']> {
+  if (files.length === 0) return [];
+  const given = await Promise.all(files.map(async (file) => ({ file, posts: await readPosts(file) })));
+  const [earlier, later] = [await scorerOf(before), await scorerOf(after)];
+  return Promise.all(
+    given.map(async ({ file, posts }) => {
+      const sha256 = createHash('sha256')
+        .update(await readFile(file))
+        .digest('hex');
+      const result = backtest(earlier, later, posts);
+      return { file: basename(file), sha256, posts: result.posts, languages: [...result.languages] };
+    }),
+  );
 }
