@@ -1,5 +1,5 @@
 import { ANY_LANGUAGE, type Element, type LanguageIndex } from './element.ts';
-import { joinedReading } from './joined-reading.ts';
+import { hasGlue, joinedReading } from './joined-reading.ts';
 import { addLanguage, emptyLanguageSets, type LanguageSets } from './language-sets.ts';
 import { layOutPhrases, type Phrase } from './phrase-index.ts';
 import { procliticVariants } from './proclitics.ts';
@@ -18,8 +18,9 @@ interface Placed {
 /** Collects terms and, once all are known, anchors each on its rarest token. */
 export class TermCollector {
   readonly #table: TokenTableBuilder;
-  readonly #terms: Omit<Phrase, 'anchor'>[] = [];
-  readonly #added: { readonly term: string; readonly place: Placed }[] = [];
+  readonly #terms: Phrase[] = [];
+  /** Terms that a post may be read to write as fewer words. */
+  readonly #glued: { readonly term: string; readonly place: Placed }[] = [];
   readonly #heard: { readonly elements: readonly Element[]; readonly language: LanguageIndex }[] = [];
   readonly #counts: ReadonlyMap<string, number>;
   /** How common each element is: its uses in ordinary text where they are known, and in terms. */
@@ -33,7 +34,7 @@ export class TermCollector {
 
   add(term: string, place: Placed): void {
     this.addWords(splitTerm(term), place);
-    this.#added.push({ term, place });
+    if (hasGlue(term)) this.#glued.push({ term, place });
   }
 
   /** The same for a term that is cut into tokens already. */
@@ -41,7 +42,7 @@ export class TermCollector {
     if (words.length === 0) return;
     const elements = words.map((word) => this.#used(word, place.languages));
     const { owner, group, language = ANY_LANGUAGE } = place;
-    this.#terms.push({ elements, owner, group, language });
+    this.#terms.push({ elements, anchor: 0, language, owner, group });
   }
 
   /** Adds a term that tells its language and is looked for by no rule. */
@@ -66,7 +67,7 @@ export class TermCollector {
 
   /** Adds each term as a post is read that writes its hyphens; which pieces make a word is known once all terms are. */
   addJoinedReadings(): void {
-    for (const { term, place } of this.#added) {
+    for (const { term, place } of this.#glued) {
       const words = joinedReading(term, (word, least) => this.#table.knows(word, least));
       if (words !== null) this.addWords(words, place);
     }
@@ -74,17 +75,19 @@ export class TermCollector {
 
   /** Terms by the element of their anchor, those of each language together, and what elements are called from then on. */
   phrases(): ReturnType<typeof layOutPhrases> {
-    const anchored = this.#terms.map((term) => ({ ...term, anchor: this.#rarest(term.elements) }));
-    return layOutPhrases(anchored, this.#uses.length, (element) => this.#table.hashOf(element));
+    // In place, not as copies: there are half a million.
+    for (const phrase of this.#terms) phrase.anchor = this.#rarest(phrase.elements);
+    return layOutPhrases(this.#terms, this.#uses.length, (element) => this.#table.hashOf(element));
   }
 
   /** Which languages use each element in any of their terms. */
   languagesByElement(languages: number): LanguageSets {
     const sets = emptyLanguageSets(languages, this.#uses.length);
-    for (const { language, elements } of [...this.#terms, ...this.#heard]) {
-      if (language < 0) continue;
-      for (const element of elements) addLanguage(sets, element, language);
-    }
+    for (const terms of [this.#terms, this.#heard])
+      for (const { language, elements } of terms) {
+        if (language < 0) continue;
+        for (const element of elements) addLanguage(sets, element, language);
+      }
     return sets;
   }
 

@@ -8,6 +8,11 @@ export const MAX_JOINED = 24;
 /** Signs over which the pieces of one word are joined when a post is read; an apostrophe is spelling. */
 const GLUE = /[-\u2010\u2011.:_]/gu;
 
+/** Whether a term has signs that a post may be read without. */
+export function hasGlue(term: string): boolean {
+  return term.search(GLUE) >= 0;
+}
+
 /**
  * The words of a term as a post that writes it with its signs is read: pieces that together make a word some rule knows are
  * read as that word ("là-bas" as "labas", once a rule knows "labas"). A post that writes a space is read as the term is.
@@ -19,7 +24,7 @@ export function joinedReading(
   term: string,
   knows: (word: string, least: number) => boolean,
 ): readonly string[] | null {
-  if (term.search(GLUE) < 0) return null;
+  if (!hasGlue(term)) return null;
   let hasJoined = false;
   const words = term.split(' ').flatMap((word) => {
     const pieces = splitTerm(word);

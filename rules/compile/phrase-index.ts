@@ -1,9 +1,10 @@
 import type { Element, LanguageIndex } from './element.ts';
 
-/** A term's tokens before they are laid out; `anchor` is the one looked for first. */
+/** A term's tokens before they are laid out. */
 export interface Phrase {
   readonly elements: readonly Element[];
-  readonly anchor: number;
+  /** Which of them is looked for first; told once all terms are known. */
+  anchor: number;
   /** -1 for terms of any language. */
   readonly language: LanguageIndex;
   /** The list it stands in or one of `OWNER`. */
@@ -86,14 +87,9 @@ export function layOutPhrases(
   elements: number,
   hashOfElement: (element: Element) => number,
 ): { readonly index: PhraseIndex; readonly idOf: Int32Array; readonly neighbours: Neighbours } {
-  const byAnchor = new Map<Element, Phrase[]>();
-  for (const phrase of phrases) {
-    const element = phrase.elements[phrase.anchor] ?? 0;
-    const known = byAnchor.get(element);
-    if (known === undefined) byAnchor.set(element, [phrase]);
-    else known.push(phrase);
-  }
-  const anchored = [...byAnchor].map(([element, own]) => ({ element, languages: byLanguage(own) }));
+  const anchored = byAnchor(phrases, elements).map(([element, own]) => {
+    return { element, languages: byLanguage(own), neighbours: neighboursOf(own, hashOfElement) };
+  });
   const idOf = new Int32Array(elements);
   let length = FIRST_PLACE;
   for (const { element, languages } of anchored) {
@@ -106,17 +102,38 @@ export function layOutPhrases(
     idOf[element] = next;
     next += 1;
   }
-  const numbers: number[] = new Array<number>(FIRST_PLACE).fill(0);
-  for (const { languages } of anchored) write(numbers, languages, { idOf, hashOfElement });
-  const neighbours = new Map(
-    [...byAnchor].map(([element, own]) => [element, neighboursOf(own, hashOfElement)]),
-  );
-  return { index: { numbers: Int32Array.from(numbers) }, idOf, neighbours };
+  const numbers = new Int32Array(length);
+  for (const { element, languages } of anchored)
+    write(numbers, idOf[element] ?? 0, languages, { idOf, hashOfElement });
+  const neighbours = new Map(anchored.map(({ element, neighbours: own }) => [element, own]));
+  return { index: { numbers }, idOf, neighbours };
+}
+
+/** In the order in which anchors were first met. */
+function byAnchor(
+  phrases: readonly Phrase[],
+  elements: number,
+): readonly (readonly [anchor: Element, phrases: readonly Phrase[]])[] {
+  const own = new Array<Phrase[] | undefined>(elements).fill(undefined);
+  const anchors: [Element, Phrase[]][] = [];
+  for (const phrase of phrases) {
+    const element = phrase.elements[phrase.anchor] ?? 0;
+    const known = own[element];
+    if (known !== undefined) known.push(phrase);
+    else {
+      const first = [phrase];
+      own[element] = first;
+      anchors.push([element, first]);
+    }
+  }
+  return anchors;
 }
 
 type ByLanguage = readonly (readonly [language: LanguageIndex, phrases: readonly Phrase[]])[];
 
 function byLanguage(phrases: readonly Phrase[]): ByLanguage {
+  const [first] = phrases;
+  if (first !== undefined && phrases.length === 1) return [[first.language, phrases]];
   const groups = new Map<LanguageIndex, Phrase[]>();
   for (const phrase of phrases) {
     const known = groups.get(phrase.language);
@@ -127,44 +144,54 @@ function byLanguage(phrases: readonly Phrase[]): ByLanguage {
 }
 
 function sizeOf(languages: ByLanguage): number {
-  const phrases = languages.flatMap(([, own]) => own);
-  return 1 + 3 * languages.length + sizeOfPhrases(phrases);
+  let size = 1 + 3 * languages.length;
+  for (const [, phrases] of languages) size += sizeOfPhrases(phrases);
+  return size;
 }
 
 function sizeOfPhrases(phrases: readonly Phrase[]): number {
-  return phrases.reduce((sum, { elements }) => sum + phraseSize(elements.length), 0);
+  let size = 0;
+  for (const { elements } of phrases) size += phraseSize(elements.length);
+  return size;
 }
 
+/** Writes what an element anchors at its place. */
 function write(
-  numbers: number[],
+  numbers: Int32Array,
+  at: number,
   languages: ByLanguage,
   told: { readonly idOf: Int32Array; readonly hashOfElement: (element: Element) => number },
 ): void {
-  numbers.push(languages.length);
-  let place = numbers.length + 2 * languages.length;
+  numbers[at] = languages.length;
+  let entry = at + 1;
+  let place = entry + 2 * languages.length;
   for (const [language, phrases] of languages) {
-    numbers.push(language, place);
-    place += 1 + sizeOfPhrases(phrases);
-  }
-  for (const [, phrases] of languages) {
-    numbers.push(phrases.length);
+    numbers[entry] = language;
+    numbers[entry + 1] = place;
+    entry += 2;
+    numbers[place] = phrases.length;
+    place += 1;
     for (const phrase of phrases) {
-      const { elements, anchor, owner, group } = phrase;
-      if (elements.length > MAX_TOKENS)
-        throw new RangeError(
-          `expected terms of at most ${MAX_TOKENS} tokens, found one of ${elements.length}`,
-        );
+      const { elements, owner, group } = phrase;
       const kind = owner < 0 ? -owner : 0;
-      const tag =
-        elements.length > 1 ? told.hashOfElement(besideAnchor(phrase).element) >>> PHRASE.tagShift : 0;
-      numbers.push(
-        elements.length |
-          (anchor << PHRASE.anchorShift) |
-          (kind << PHRASE.kindShift) |
-          (tag << PHRASE.tagShift),
-        kind === 0 ? owner : group,
-      );
-      if (elements.length > 1) for (const element of elements) numbers.push(told.idOf[element] ?? 0);
+      numbers[place] = headOf(phrase, kind, told.hashOfElement);
+      numbers[place + 1] = kind === 0 ? owner : group;
+      place += 2;
+      if (elements.length === 1) continue;
+      for (const element of elements) {
+        numbers[place] = told.idOf[element] ?? 0;
+        place += 1;
+      }
     }
   }
+}
+
+function headOf(phrase: Phrase, kind: number, hashOfElement: (element: Element) => number): number {
+  const { elements, anchor } = phrase;
+  if (elements.length > MAX_TOKENS)
+    throw new RangeError(`expected terms of at most ${MAX_TOKENS} tokens, found one of ${elements.length}`);
+  const tag = elements.length > 1 ? hashOfElement(besideAnchor(phrase).element) >>> PHRASE.tagShift : 0;
+  return (
+    elements.length | (anchor << PHRASE.anchorShift) | (kind << PHRASE.kindShift) | (tag << PHRASE.tagShift)
+  );
 }

@@ -35,10 +35,14 @@ export function neighboursOfWord(
   return all;
 }
 
+/** How much room there is at first; it doubles as it fills. */
+const FIRST_NUMBERS = 0x10000;
+
 /** Writes the records of spellings one behind another; see `TokenTableData`. */
 export class RecordWriter {
   readonly #numbering: ElementNumbering;
-  readonly #numbers: number[] = new Array<number>(FIRST_RECORD).fill(0);
+  #numbers = new Int32Array(FIRST_NUMBERS);
+  #length: WordRecord = FIRST_RECORD;
 
   constructor(numbering: ElementNumbering) {
     this.#numbering = numbering;
@@ -46,27 +50,41 @@ export class RecordWriter {
 
   /** Where the next record will begin. */
   get length(): WordRecord {
-    return this.#numbers.length;
+    return this.#length;
   }
 
   write(spelling: string, elements: readonly Element[]): WordRecord {
     const { idOf, languages } = this.#numbering;
-    const record = this.#numbers.length;
-    this.#numbers.push(spelling.length | (elements.length << RECORD.countShift));
+    const record = this.#length;
+    this.#makeRoom(1 + languages.words + elements.length + ((spelling.length + 1) >> 1));
+    this.#push(spelling.length | (elements.length << RECORD.countShift));
     for (let word = 0; word < languages.words; word += 1) {
       let bits = 0;
       for (const element of elements) bits |= languages.bits[element * languages.words + word] ?? 0;
-      this.#numbers.push(bits);
+      this.#push(bits);
     }
-    for (const element of elements) this.#numbers.push(idOf[element] ?? 0);
+    for (const element of elements) this.#push(idOf[element] ?? 0);
     for (let i = 0; i < spelling.length; i += 2) {
       const second = i + 1 < spelling.length ? spelling.charCodeAt(i + 1) : 0;
-      this.#numbers.push(spelling.charCodeAt(i) | (second << 16));
+      this.#push(spelling.charCodeAt(i) | (second << 16));
     }
     return record;
   }
 
   toArray(): Int32Array {
-    return Int32Array.from(this.#numbers);
+    return this.#numbers.slice(0, this.#length);
+  }
+
+  #makeRoom(count: number): void {
+    const least = this.#length + count;
+    if (least <= this.#numbers.length) return;
+    const longer = new Int32Array(Math.max(least, 2 * this.#numbers.length));
+    longer.set(this.#numbers);
+    this.#numbers = longer;
+  }
+
+  #push(number: number): void {
+    this.#numbers[this.#length] = number;
+    this.#length += 1;
   }
 }

@@ -73,8 +73,8 @@ export class TermLists {
   #add(terms: readonly string[], language: LanguageIndex, spokenIn: readonly string[]): ListId {
     const list = this.languageOfList.length;
     this.languageOfList.push(language);
-    for (const term of withSecondSpellings(terms, this.tagOf(language)))
-      this.#collector.add(term, { owner: list, group: 0, languages: spokenIn, language });
+    const place = { owner: list, group: 0, languages: spokenIn, language };
+    for (const term of withSecondSpellings(terms, this.tagOf(language))) this.#collector.add(term, place);
     return list;
   }
 }
