@@ -6,11 +6,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const built = (...path) => import(pathToFileURL(join(ROOT, 'dist', ...path)).href);
-const { compiledRulesDir, loadRules, shippedPacksDir } = await built('rules', 'index.js');
-const { whyUnsigned } = await built('bin', 'cli', 'rules', 'judged-release.js');
+const { compiledRulesDir } = await built('rules', 'index.js');
+const { readRules } = await built('bin', 'cli', 'rule-set.js');
 // What an earlier build compiled may have another form.
 rmSync(compiledRulesDir(), { recursive: true, force: true });
-const loaded = await loadRules(shippedPacksDir(), compiledRulesDir());
-// What cannot be read is left to the start as well.
-if (loaded.ok)
-  await whyUnsigned(shippedPacksDir(), loaded.digest, join(ROOT, 'config')).catch(() => undefined);
+// As a start does, so that it finds all it looks for.
+await readRules({ packsDir: undefined, configDir: join(ROOT, 'config') }).catch((error) => {
+  if (error.code !== 'config.rules') throw error;
+});
