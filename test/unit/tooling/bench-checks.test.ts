@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { beyondBounds, compareHits, describeAgreement } from '../../bench/compare-hits.ts';
+import { standsDisguised } from '../../bench/matching/disguised-words.ts';
 import { peakOf, startFault } from '../../bench/start/start-fault.ts';
 
 const BOUNDS = { missed: 0.2, invented: 0.2 };
@@ -20,6 +21,16 @@ describe('hits of two contenders', () => {
       'expected at most 20.00 % invented, found 66.67 %',
     ]);
     expect(beyondBounds(agreement, { missed: 0.34, invented: 0.67 })).toEqual([]);
+  });
+
+  it('are told apart where a phrase stands in a post in disguised words only', () => {
+    const words = ['ana', 'm3a', 'insaan', 'kitaabb'];
+    expect(standsDisguised('mea', words)).toBe(true);
+    expect(standsDisguised('ana mea insan', words)).toBe(true);
+    expect(standsDisguised('kitab', words)).toBe(true);
+    expect(standsDisguised('insan mea', words)).toBe(false);
+    expect(standsDisguised('kita', words)).toBe(false);
+    expect(standsDisguised('kitaabb sa', words)).toBe(false);
   });
 
   it('of a reference that found nothing, or of other posts, are no agreement', () => {
