@@ -5,7 +5,8 @@ import { unwritable } from './output-file.ts';
 import type { OutputPlace } from './output-place.ts';
 import { syncFolderOf } from './replace-file.ts';
 
-type Content = string | Uint8Array;
+/** Whole, or part by part where it may be larger than memory. */
+type Content = string | Uint8Array | AsyncIterable<string>;
 
 export interface NewFileOptions {
   /**
@@ -37,10 +38,7 @@ export async function writeNewFile(
   try {
     // The umask would close what others are to read.
     await handle.chmod(mode);
-    const content = await make();
-    await written(handle, content).catch((error: unknown) => {
-      throw unwritable(place, error);
-    });
+    await written(handle, await make(), place);
   } catch (error) {
     await handle.close().catch(() => undefined);
     await rm(place, { force: true });
@@ -50,10 +48,15 @@ export async function writeNewFile(
   return place;
 }
 
-async function written(handle: FileHandle, content: Content): Promise<void> {
-  await handle.writeFile(content);
-  await handle.sync();
-  await handle.close();
+/** What the parts come from may fail, too: that is no fault of the place. */
+async function written(handle: FileHandle, content: Content, place: string): Promise<void> {
+  const refuse = (error: unknown) => {
+    throw unwritable(place, error);
+  };
+  const parts = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+  for await (const part of parts) await handle.writeFile(part).catch(refuse);
+  await handle.sync().catch(refuse);
+  await handle.close().catch(refuse);
 }
 
 function found(error: unknown): string {

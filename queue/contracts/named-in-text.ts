@@ -3,7 +3,7 @@
  * a post to judge it needs to see that there is one and not whose it is (MIN-03). To be used with the flags `giu`.
  */
 export const NAMED_IN_TEXT =
-  /(?<![\p{L}\p{N}_.])@[\p{L}\p{N}_][\p{L}\p{N}_.-]{2,}(?:@[\w-]+(?:\.[\w-]+)+)?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?:\/\/)?(?:t\.me|wa\.me|vk\.com|tiktok\.com|facebook\.com|fb\.me|instagram\.com|x\.com|twitter\.com|snapchat\.com)\/[\w@./?=+-]+|(?<!\p{Nd})(?!\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2,4}(?!\p{Nd}))\+?\p{Nd}(?:[\uFE0F\u20E3\p{Cf}]{0,4}[\s().\u2010-\u2015-]{0,2}\p{Cf}?\p{Nd}){8,}/giu;
+  /(?<![\p{L}\p{N}_.])@[\p{L}\p{N}_][\p{L}\p{N}_.-]{2,}(?:@[\w-]+(?:\.[\w-]+)+)?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?:\/\/)?(?:t\.me|telegram\.(?:me|dog)|wa\.me|whatsapp\.com|signal\.me|line\.me|imo\.im|vk\.com|ok\.ru|tiktok\.com|facebook\.com|fb\.me|m\.me|instagram\.com|threads\.(?:net|com)|x\.com|twitter\.com|snapchat\.com|bsky\.app\/profile|linkedin\.com\/in|reddit\.com\/u(?:ser)?|youtube\.com\/(?:channel|user|c)|discord\.gg)\/[\w@./?=+#%&:~-]+|(?<!\p{Nd})(?!\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2,4}(?!\p{Nd}))\+?\p{Nd}(?:[\uFE0F\u20E3\p{Cf}]{0,4}[\s().\u2010-\u2015-]{0,2}\p{Cf}?\p{Nd}){8,}/giu;
 
 const READABLE = /[\p{L}\p{N}\p{M}]/u;
 

@@ -20,10 +20,13 @@ export type OwnerReply =
 /** Largest frame accepted, bytes: far above one batch of posts, far below what hurts. */
 const MAX_FRAME_BYTES = 256 * 1024 * 1024;
 
+/** In front of each frame: how many bytes it has. */
+const HEADER_BYTES = 4;
+
 /** Length-prefixed V8 frames: unlike JSON they carry bytes and dates, and both ends are the same program. */
 export function sendFrame(socket: Socket, value: unknown): void {
   const body = serialize(value);
-  const header = Buffer.allocUnsafe(4);
+  const header = Buffer.allocUnsafe(HEADER_BYTES);
   header.writeUInt32BE(body.length);
   socket.write(header);
   socket.write(body);
@@ -32,20 +35,25 @@ export function sendFrame(socket: Socket, value: unknown): void {
 export function onFrames(socket: Socket, take: (value: unknown) => void): void {
   let chunks: Buffer[] = [];
   let size = 0;
+  /** Bytes until something can be read: the length of a frame, then the whole of it. */
+  let needed = HEADER_BYTES;
   socket.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     size += chunk.length;
-    if (size < 4) return;
+    // Joined at every piece, a large frame would be copied as often as it has pieces.
+    if (size < needed) return;
     let all = chunks.length === 1 ? chunk : Buffer.concat(chunks);
-    while (all.length >= 4) {
+    while (all.length >= HEADER_BYTES) {
       const length = all.readUInt32BE(0);
       if (length > MAX_FRAME_BYTES) {
         socket.destroy(new Error(`expected a frame of at most ${MAX_FRAME_BYTES} bytes, found ${length}`));
         return;
       }
-      if (all.length < 4 + length) break;
-      take(deserialize(all.subarray(4, 4 + length)));
-      all = all.subarray(4 + length);
+      needed = HEADER_BYTES + length;
+      if (all.length < needed) break;
+      take(deserialize(all.subarray(HEADER_BYTES, needed)));
+      all = all.subarray(needed);
+      needed = HEADER_BYTES;
     }
     chunks = [all];
     size = all.length;

@@ -3,7 +3,7 @@ import { buryLetter, dropLetters } from './dead-letters.ts';
 import type { Schema } from './schema.ts';
 
 /** One sealed message as it leaves for the computer that can open it. Bytes are base64 of age files. */
-export interface ExportedReport {
+interface ExportedReport {
   /** Names the reporter's messages among each other, and nothing else. */
   readonly thread: string;
   readonly receivedOn: string;
@@ -16,23 +16,28 @@ export interface ExportedReport {
 /** 64 bits of the receipt's hash. */
 const THREAD = sql`encode(substring(receipt_hash for 8), 'hex')`;
 
-export interface HeldReport extends ExportedReport {
-  /** Of the records alone; it leaves with nothing. */
-  readonly id: string;
-}
-
 /** Sealed messages, by day and in no order within one, held until the transaction ends: two exports at once have none in common. */
-export async function readReports(tx: Kysely<Schema>, onlyNew: boolean): Promise<HeldReport[]> {
-  const { rows } = await sql<HeldReport>`
-    select id, ${THREAD} as thread, received_on::text as "receivedOn", state,
-      translate(encode(sealed, 'base64'), E'\n', '') as sealed,
-      translate(encode(sealed_contact, 'base64'), E'\n', '') as contact,
-      translate(encode(sealed_pictures, 'base64'), E'\n', '') as pictures
-    from vigie.reports
+export async function holdReports(tx: Kysely<Schema>, onlyNew: boolean): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from vigie.reports
     where sealed is not null ${onlyNew ? sql`and state = 'received'` : sql``}
     order by received_on, id for update
   `.execute(tx);
-  return rows;
+  return rows.map(({ id }) => id);
+}
+
+/** One of those. Each alone: with its pictures one has 22 MB, and strangers may send as many as they like. */
+export async function readReport(tx: Kysely<Schema>, id: string): Promise<ExportedReport> {
+  const { rows } = await sql<ExportedReport>`
+    select ${THREAD} as thread, received_on::text as "receivedOn", state,
+      translate(encode(sealed, 'base64'), E'\n', '') as sealed,
+      translate(encode(sealed_contact, 'base64'), E'\n', '') as contact,
+      translate(encode(sealed_pictures, 'base64'), E'\n', '') as pictures
+    from vigie.reports where id = ${id}::uuid
+  `.execute(tx);
+  const [report] = rows;
+  if (report === undefined) throw new Error(`expected report ${id} to be held`);
+  return report;
 }
 
 /** Messages that were exported are read, as far as a receipt tells: these, and none that came while their file was written. */

@@ -16,9 +16,16 @@ import { TABLES } from './snapshot-tables.ts';
 import { switchTriggers } from './snapshot-triggers.ts';
 
 const ROWS_PER_LINE = 500;
-/** Rows that a hundred posts share, so that no line grows a hundredfold. */
-const SHARED_ROWS: ReadonlySet<string> = new Set(['sealed_batches', 'unflagged_assessments']);
-const SHARED_ROWS_PER_LINE = 5;
+/** Of tables with larger rows there are fewer: a line is one text, of which there is none beyond 512 MB. */
+const LARGE_ROWS_PER_LINE: ReadonlyMap<string, number> = new Map([
+  // A hundred posts share one.
+  ['sealed_batches', 5],
+  ['unflagged_assessments', 5],
+  // With its pictures one has 34 MB in hexadecimal, and strangers may send as many as they like.
+  ['reports', 1],
+  // All packs of a release, for good.
+  ['rule_releases', 1],
+]);
 
 const SnapshotLine = z.union([
   z.strictObject({ table: z.string(), rows: z.array(z.record(z.string(), z.json())) }),
@@ -68,7 +75,7 @@ export async function* writeSnapshot(
     for (const [table, key] of TABLES) {
       await sql`declare rows no scroll cursor for
         select to_jsonb(t) as row from vigie.${sql.id(table)} t order by ${sql.id(key)}`.execute(tx);
-      const atOnce = SHARED_ROWS.has(table) ? SHARED_ROWS_PER_LINE : ROWS_PER_LINE;
+      const atOnce = LARGE_ROWS_PER_LINE.get(table) ?? ROWS_PER_LINE;
       for (;;) {
         const { rows } = await sql<{
           row: Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { ReportContent } from '../../../queue/contracts/index.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
@@ -40,34 +40,44 @@ export async function openReports(file: string, options: OpenReportsOptions): Pr
     report: await readIdentity(options.key),
     contact: options.contactKey === undefined ? undefined : await readIdentity(options.contactKey),
   };
-  const [head = '', ...lines] = (await readText(file)).split('\n').filter((line) => line !== '');
-  const { reports } = parsed(ExportHead, head, file, 1);
-  if (reports !== lines.length)
-    throw new AppError(
-      'input.invalid',
-      `expected ${reports} reports in ${file}, found ${lines.length}: it was cut`,
-    );
+  await requireWhole(file);
   const copies = options.pictures === undefined ? undefined : outputPlace(options.pictures, ownData());
   if (copies !== undefined) makeOutputFolder(copies);
   let failed = 0;
-  for (const [at, line] of lines.entries()) {
-    const report = parsed(ExportLine, line, file, at + 2);
+  let place = 0;
+  for await (const line of linesOf(file)) {
+    place += 1;
+    // The head, which was read before.
+    if (place === 1) continue;
+    const report = parsed(ExportLine, line, file, place);
     try {
       const content = await contentOf(report, keys);
-      const written = await picturesOf(report, keys.report, copies, at + 1);
+      const written = await picturesOf(report, keys.report, copies, place - 1);
       sayJson({ ...content, ...written });
       for (const number of written?.unreadable ?? []) {
         failed += 1;
         warn(
-          `${file}:${at + 2}: expected a picture that can be read to its end as number ${number}, found another file; no copy was made`,
+          `${file}:${place}: expected a picture that can be read to its end as number ${number}, found another file; no copy was made`,
         );
       }
     } catch (error) {
       failed += 1;
-      warn(`${file}:${at + 2}: ${messageOf(error)}`);
+      warn(`${file}:${place}: ${messageOf(error)}`);
     }
   }
   return failed === 0 ? EXIT.done : EXIT.findings;
+}
+
+/** @throws AppError `input.invalid` for a file that is no export, or a part of one, before anything of it is shown */
+async function requireWhole(file: string): Promise<void> {
+  let [reports, found] = [0, -1];
+  for await (const line of linesOf(file)) {
+    if (found === -1) reports = parsed(ExportHead, line, file, 1).reports;
+    found += 1;
+  }
+  if (found === -1) parsed(ExportHead, '', file, 1);
+  if (reports !== found)
+    throw new AppError('input.invalid', `expected ${reports} reports in ${file}, found ${found}: it was cut`);
 }
 
 type Line = z.infer<typeof ExportLine>;
@@ -106,11 +116,23 @@ async function readIdentity(file: string): Promise<string> {
 }
 
 async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    throw unreadable(file, error);
+  });
+}
+
+/** One after the other: a file of many pictures is larger than a text can be. */
+async function* linesOf(file: string): AsyncGenerator<string> {
   try {
-    return await readFile(file, 'utf8');
+    const handle = await open(file);
+    for await (const line of handle.readLines()) if (line !== '') yield line;
   } catch (error) {
-    throw new AppError('usage.invalid', `expected a readable file at ${file}, but ${messageOf(error)}`);
+    throw error instanceof AppError ? error : unreadable(file, error);
   }
+}
+
+function unreadable(file: string, error: unknown): AppError {
+  return new AppError('usage.invalid', `expected a readable file at ${file}, but ${messageOf(error)}`);
 }
 
 function parsed<T>(shape: { parse(value: unknown): T }, line: string, file: string, at: number): T {

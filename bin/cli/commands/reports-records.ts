@@ -7,10 +7,11 @@ import {
   answerReport,
   closeReport,
   type Database,
+  holdReports,
   markRead,
   openDatabase,
   readReplyRecipient,
-  readReports,
+  readReport,
 } from '../../../queue/storage/index.ts';
 import { sealTo } from '../../../queue/vault/index.ts';
 import { EXIT } from '../exit.ts';
@@ -29,33 +30,34 @@ export async function exportReports(
   return withReports(options, async (db) => {
     const now = new Date(SYSTEM_CLOCK.now());
     const count = await db.transaction().execute(async (tx) => {
-      const reports = await readReports(tx, options.all !== true);
+      const ids = await holdReports(tx, options.all !== true);
       const head = {
         vigie: 'reports',
         version: 1,
         madeOn: now.toISOString().slice(0, 10),
-        reports: reports.length,
+        reports: ids.length,
       };
-      const lines = reports.map(({ id: _id, ...line }) => line);
-      const text = [head, ...lines].map((line) => JSON.stringify(line)).join('\n');
       // Written before it is marked: what was not written is exported again. Never over an earlier one: its reports say "read", and
       // this file may be the only one that they are in. It stays where marking fails, which may have been done all the same.
-      await writeNewFile(place, () => `${text}\n`);
-      await markRead(
-        tx,
-        reports.map(({ id }) => id),
-      );
+      await writeNewFile(place, () => linesOf(tx, head, ids));
+      await markRead(tx, ids);
       await appendEntry(tx, {
         kind: 'reports.exported',
         actor: operatorId(),
         at: now,
         subject: 'reports',
-        body: { reports: reports.length },
+        body: { reports: ids.length },
       });
-      return reports.length;
+      return ids.length;
     });
     say(`${file}: ${count} sealed report(s)`);
   });
+}
+
+/** Line by line: what strangers sent may be more than memory, or one text, can hold. */
+async function* linesOf(tx: Database['db'], head: object, ids: readonly string[]): AsyncGenerator<string> {
+  yield `${JSON.stringify(head)}\n`;
+  for (const id of ids) yield `${JSON.stringify(await readReport(tx, id))}\n`;
 }
 
 /** Seals an answer to the key that only the reporter's receipt makes. */

@@ -12,6 +12,7 @@ import {
   readErasures,
   requestHold,
 } from '../../../queue/storage/index.ts';
+import { sealTo } from '../../../queue/vault/index.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { prunePublic } from '../../../workers/public/prune-public.ts';
 import { takeContests } from '../../../workers/public/take-contests.ts';
@@ -258,11 +259,16 @@ describe.each(COLUMNS)('a contest on the %s column', (name) => {
     expect([again.status, again.text.includes('class="receipt"')]).toEqual([409, false]);
   });
 
-  it('leaves what cannot be opened to a person, and goes on with the next', async () => {
-    await pages.context.store.addContest({
+  it.each<[string, (recipient: string) => Promise<Uint8Array>]>([
+    ['cannot be opened', async () => Buffer.from('nothing that was sealed')],
+    ['is no contest', (recipient) => sealTo(recipient, JSON.stringify({ version: 2, address: STORED }))],
+    ['is no JSON', (recipient) => sealTo(recipient, 'nothing that was written here')],
+  ])('leaves what %s to a person, and goes on with the next', async (_what, sealed) => {
+    const { store } = pages.context;
+    await store.addContest({
       id: crypto.randomUUID(),
       receiptHash: Buffer.alloc(32, 7),
-      sealed: Buffer.from('nothing that was sealed'),
+      sealed: await sealed((await store.facts()).intakeRecipient),
     });
     await contest(STORED);
     const open = await desk.openContests(ADA);

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { answerReport, markRead, readReplyRecipient, readReports } from '../../../queue/storage/index.ts';
+import { answerReport, markRead, readReplyRecipient } from '../../../queue/storage/index.ts';
 import { sealTo } from '../../../queue/vault/index.ts';
 import { prunePublic } from '../../../workers/public/prune-public.ts';
 import { takeReferrals } from '../../../workers/public/take-referrals.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { logEntries } from '../../support/log.ts';
 import { type PublicPages, publicPages, receiptOn, send } from '../../support/public-pages.ts';
+import { readReports } from '../../support/reports.ts';
 import { scoreContext, type TestContext } from '../../support/scoring.ts';
 
 const ADDRESS = 'https://board.example/offer/3';

@@ -5,11 +5,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutputPlace } from '../../../bin/cli/output-place.ts';
 import { writePictures } from '../../../bin/cli/report-pictures.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
-import { readReports } from '../../../queue/storage/index.ts';
+import { holdReports, KeyCollector, writeSnapshot } from '../../../queue/storage/index.ts';
 import { dumpFiles, dumpRecords, expectNoCanary } from '../../support/canaries.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { formWith, picture } from '../../support/pictures.ts';
 import { type PublicPages, postForm, publicPages, receiptOn } from '../../support/public-pages.ts';
+import { readReports } from '../../support/reports.ts';
 import { scoreContext, type TestContext } from '../../support/scoring.ts';
 
 const FIELDS = { address: 'https://board.example/offer/3', text: 'they ask 900 for the trip' };
@@ -54,6 +55,24 @@ describe.each(COLUMNS)('pictures of a report on the %s column', (name) => {
         prefix: 'none',
       }),
     ).rejects.toMatchObject({ code: 'vault.sealed' });
+  });
+
+  it('REP-05 holds what is to leave without reading it: strangers may send more than memory has', async () => {
+    for (const kind of ['jpg', 'png'] as const) receiptOn(await report([picture(kind)]));
+    const held = await holdReports(column.database.db, true);
+    expect(held).toHaveLength(2);
+    expect(JSON.stringify(held).length).toBeLessThan(100);
+  });
+
+  it('REP-05 puts each into a line of its own in a backup, since no text could hold many', async () => {
+    for (const kind of ['jpg', 'png'] as const) receiptOn(await report([picture(kind)]));
+    const head = { madeAt: new Date().toISOString(), vaultKey: null };
+    const rows: number[] = [];
+    for await (const text of writeSnapshot(column.database.db, head, new KeyCollector())) {
+      const line = JSON.parse(text) as { table?: string; rows?: unknown[] };
+      if (line.table === 'reports') rows.push(line.rows?.length ?? 0);
+    }
+    expect(rows).toEqual([1, 1]);
   });
 
   it('REP-05 gives working copies of them under new names, without what they said beside their pixels', async () => {

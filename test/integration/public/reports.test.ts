@@ -11,7 +11,6 @@ import {
   markRead,
   readDistress,
   readReplyRecipient,
-  readReports,
   readStatus,
 } from '../../../queue/storage/index.ts';
 import { openWith, sealTo } from '../../../queue/vault/index.ts';
@@ -19,6 +18,7 @@ import { openReferral, takeReferrals } from '../../../workers/public/take-referr
 import { dumpFiles, dumpRecords, expectNoCanary } from '../../support/canaries.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { type PublicPages, post, publicPages, receiptOn, send } from '../../support/public-pages.ts';
+import { readReports } from '../../support/reports.ts';
 import { scoreContext, type TestContext } from '../../support/scoring.ts';
 
 const ADDRESS = 'https://canary-board-8101.example/offer/3';

@@ -57,6 +57,19 @@ describe('a new file', () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it('is written part by part where it may be larger than memory; what the parts come from fails as itself', async () => {
+    const refusal = new Error('the records went away');
+    async function* parts(fails: boolean) {
+      yield 'one\n';
+      if (fails) throw refusal;
+      yield 'two\n';
+    }
+    await expect(writeNewFile(file, () => parts(true))).rejects.toBe(refusal);
+    expect(existsSync(file)).toBe(false);
+    await writeNewFile(file, () => parts(false));
+    expect(readFileSync(file, 'utf8')).toBe('one\ntwo\n');
+  });
+
   it.runIf(existsSync(FULL))('is not said to be written on a full disk', async () => {
     const full = () => open(FULL, 'w');
     await expect(writeNewFile(file, () => 'text', { openNew: full })).rejects.toMatchObject({

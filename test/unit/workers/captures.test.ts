@@ -184,15 +184,25 @@ it.each([
   ['call +00 555 010 0199 or', '+00 555 010 0199'],
   ['call 0️⃣0️⃣ 5️⃣5️⃣5️⃣ 0️⃣1️⃣0️⃣ 9️⃣9️⃣ or', '0️⃣0️⃣ 5️⃣5️⃣5️⃣ 0️⃣1️⃣0️⃣ 9️⃣9'],
   ['see t.me/invented_channel now', 't.me/invented_channel'],
+  ['see https://telegram.me/invented_channel', 'https://telegram.me/invented_channel'],
+  ['https://signal.me/#eu/invented or', 'https://signal.me/#eu/invented'],
+  ['join chat.whatsapp.com/Invented', 'whatsapp.com/Invented'],
+  ['m.me/invented.name', 'm.me/invented.name'],
+  ['on bsky.app/profile/did:plc:invented now', 'bsky.app/profile/did:plc:invented'],
+  ['at threads.net/invented', 'threads.net/invented'],
+  ['reddit.com/user/invented', 'reddit.com/user/invented'],
   ['mail who@example.invalid', 'who@example.invalid'],
 ])('names somebody: %s', (text, name) =>
   expect([...text.matchAll(NAMED_IN_TEXT)].map(String)).toEqual([name]),
 );
 
-it.each(['from Izmir to Lesvos, 1500 euro', 'on 12.05.2026 at 22:00', '3 places left', 'e-mail me'])(
-  'names nobody: %s',
-  (text) => expect([...text.matchAll(NAMED_IN_TEXT)]).toEqual([]),
-);
+it.each([
+  'from Izmir to Lesvos, 1500 euro',
+  'on 12.05.2026 at 22:00',
+  '3 places left',
+  'e-mail me',
+  'as reddit.com/r/invented says',
+])('names nobody: %s', (text) => expect([...text.matchAll(NAMED_IN_TEXT)]).toEqual([]));
 
 it('MIN-03 covers names and leaves every place in the text where it was', () => {
   const text = 'ask @invented_name, +00 555 010 0199 or https://t.me/𝒊nvented and who@example.invalid today';
