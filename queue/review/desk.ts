@@ -143,6 +143,8 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
       const now = new Date(clock.now());
       return stopForToday(db, actor, until, now, async (tx, id) => {
         const row = await readDeskItem(tx, id, true);
+        // Named before it was locked: protection may have taken it over meanwhile, and somebody claimed it there.
+        if (holderOf(standingOf(row), clock.now()) !== actor.id) return;
         await release({ tx, row, actor, now, to: putBack(row) });
       });
     },

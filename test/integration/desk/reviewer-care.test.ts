@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type KyselyPlugin, sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createDesk } from '../../../queue/review/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
@@ -9,6 +10,7 @@ import { actorOf } from '../../support/people.ts';
 
 const ANA = actorOf('ana', ['reviewer']);
 const BEN = actorOf('ben', ['reviewer']);
+const CLEO = actorOf('cleo', ['reviewer']);
 const HOUR_MS = 3_600_000;
 
 describe.each(COLUMNS)('reviewer care, %s', (name) => {
@@ -64,6 +66,32 @@ describe.each(COLUMNS)('reviewer care, %s', (name) => {
     expect((await scene.desk.view(BEN, held.id)).leaseUntil).toBeNull();
     expect(await scene.desk.rest(ANA)).toMatchObject({ why: 'stopped' });
   });
+
+  // The embedded default has one session: nothing happens between two statements of a transaction.
+  it.skipIf(name !== 'production')(
+    'WEL-05 leaves what went back in another window, and to somebody else, in that moment',
+    async () => {
+      await take(scene, CLEO);
+      const held = await take(scene, ANA);
+      let isMoved = false;
+      const movesWhatIsHeld: KyselyPlugin = {
+        transformQuery: ({ node }) => node,
+        async transformResult({ result }) {
+          if (!isMoved && result.rows[0]?.['id'] === held.id) {
+            isMoved = true;
+            await scene.desk.release(ANA, held.id);
+            expect((await take(scene, BEN)).id).toBe(held.id);
+          }
+          return result;
+        },
+      };
+      const { db, vault } = scene.context;
+      await createDesk({ db: db.withPlugin(movesWhatIsHeld), vault, clock }).stop(ANA, midnight());
+      expect(isMoved).toBe(true);
+      expect((await scene.desk.view(BEN, held.id)).leaseUntil).not.toBeNull();
+      expect(await scene.desk.rest(ANA)).toMatchObject({ why: 'stopped' });
+    },
+  );
 
   it('WEL-05 lets the person themselves go on, and logs both without a reason', async () => {
     await scene.desk.stop(ANA, midnight());
