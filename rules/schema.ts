@@ -4,24 +4,34 @@ import { Gate } from './gate.ts';
 import { GlossInPack } from './gloss.ts';
 import { Leanings, RuleLeaning } from './leanings.ts';
 import { patternFault } from './load/pattern-dialect.ts';
-import { termFault, wordFault } from './load/term-fault.ts';
+import { joiningFault, nameFault, termFault, wordFault } from './load/term-fault.ts';
 import { date, Review } from './review.ts';
 
 /** A whole list of terms named by its concept. */
 export const CONCEPT_REFERENCE = /^@[a-z]+(?:-[a-z]+)*$/;
 
 const word = z.string().trim().min(1).max(120);
-const term = word.superRefine((value, context) => {
-  const fault = wordFault(value);
-  if (fault !== null)
-    context.addIssue({ code: 'custom', message: fault, params: { code: 'rules.bad-term' } });
-});
+const wordWithout = (faultOf: (value: string) => string | null) =>
+  word.superRefine((value, context) => {
+    const fault = faultOf(value);
+    if (fault !== null)
+      context.addIssue({ code: 'custom', message: fault, params: { code: 'rules.bad-term' } });
+  });
+/** What begins like a concept and is none would be looked for nowhere, and nobody would hear of it. */
+const orConcept = (faultOf: (value: string) => string | null) => (value: string) => {
+  if (!value.startsWith('@')) return faultOf(value);
+  return CONCEPT_REFERENCE.test(value)
+    ? null
+    : 'expected a concept as it is spelled, in small letters and dashes such as "@per-head"';
+};
+const term = wordWithout(wordFault);
 /** A term, or `@name` for all that a language lists under the concept of that name. */
-const termOrConcept = word.superRefine((value, context) => {
-  const fault = CONCEPT_REFERENCE.test(value) ? null : termFault(value);
-  if (fault !== null)
-    context.addIssue({ code: 'custom', message: fault, params: { code: 'rules.bad-term' } });
-});
+const termOrConcept = wordWithout(orConcept(termFault));
+/** The same or signs, between two places or beside one. */
+const joining = wordWithout(orConcept(joiningFault));
+const name = wordWithout((value) => wordFault(value) ?? nameFault(value));
+/** What is written with a name. */
+const beside = wordWithout(nameFault);
 const linearPattern = z
   .string()
   .min(1)
@@ -51,9 +61,9 @@ const Pattern = z.strictObject({
 /** Which places make a route, and how they must be joined. Exactly one of `between`, `toward` and `adjacent`. */
 const Route = z.strictObject({
   /** Two places with one of these words, concepts or signs between them (or, for words, just around them). */
-  between: z.array(word).min(1).optional(),
+  between: z.array(joining).min(1).optional(),
   /** One place with one of these words or concepts beside it. */
-  toward: z.array(word).min(1).optional(),
+  toward: z.array(joining).min(1).optional(),
   /** For `toward`: so many tokens may stand between, and no end of a sentence.
    * @defaultValue 0 */
   near: z.number().int().min(1).max(20).optional(),
@@ -151,19 +161,19 @@ const WholePost = z.strictObject({ text: example, lane: z.enum(LANES), note: z.s
 export const Places = z.strictObject({
   language: tag,
   /** Names by the country they lie in: ISO 3166-1 alpha-2, `EU` for Europe as a whole, `ZZ` where unknown. */
-  in: z.record(z.string().regex(/^[A-Z]{2}$/, 'expected a country code such as "GR"'), z.array(term).min(1)),
+  in: z.record(z.string().regex(/^[A-Z]{2}$/, 'expected a country code such as "GR"'), z.array(name).min(1)),
   /** Written together with the name: case endings and proclitics. */
-  suffixes: z.array(word).default([]),
-  prefixes: z.array(word).default([]),
+  suffixes: z.array(beside).default([]),
+  prefixes: z.array(beside).default([]),
   /** The same, when they also say "to": no word between the places is needed then. */
-  toSuffixes: z.array(word).default([]),
-  toPrefixes: z.array(word).default([]),
+  toSuffixes: z.array(beside).default([]),
+  toPrefixes: z.array(beside).default([]),
   /** Words of their own that make a people of the name behind them ("người", "orang"): it is no end of a route then. */
-  peopleBefore: z.array(word).default([]),
+  peopleBefore: z.array(beside).default([]),
   /** The same for what stands behind the name. */
-  peopleAfter: z.array(word).default([]),
+  peopleAfter: z.array(beside).default([]),
   /** What begins like `peopleAfter` and leaves the name a place: "per head", "who arrives". */
-  placeAfter: z.array(word).default([]),
+  placeAfter: z.array(beside).default([]),
 });
 export type Places = z.infer<typeof Places>;
 

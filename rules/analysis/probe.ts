@@ -2,6 +2,7 @@ import type { Assessment } from '../assessment.ts';
 import type { CompiledRules } from '../compile/compiled-rules.ts';
 import type { Pack } from '../schema.ts';
 import { createScorer, type Scorer } from '../score/create-scorer.ts';
+import { holdableRules } from '../score/held-rules.ts';
 
 /**
  * How a rule of one language answers to what its pack shows for it: `speaks`: it finds what it must and leaves alone what it
@@ -54,6 +55,9 @@ export function probePacks(
   { holds, shadowLanguages }: InForce,
 ): Probes {
   const now = createScorer(compiled, { release: null, holds, shadowLanguages });
+  // Others are passed over, and speak.
+  const holdable = holdableRules(compiled);
+  const held = new Set(holds.filter((rule) => holdable.has(rule)));
   const isWhole = holds.length + shadowLanguages.length === 0;
   const unheld = isWhole ? now : createScorer(compiled, { release: null });
   const own = packs.filter(({ language }) => language !== 'shared');
@@ -63,17 +67,21 @@ export function probePacks(
       probeLanguage(
         language,
         own.filter((pack) => pack.language === language),
-        { now, unheld },
+        { now, unheld, held },
       ),
     ),
-    rules: probeRules(packs, now, new Set(holds)),
+    rules: probeRules(packs, now, held),
   };
 }
 
 function probeLanguage(
   language: string,
   packs: readonly Pack[],
-  { now, unheld }: { readonly now: Scorer; readonly unheld: Scorer },
+  {
+    now,
+    unheld,
+    held,
+  }: { readonly now: Scorer; readonly unheld: Scorer; readonly held: ReadonlySet<string> },
 ): LanguageProbe {
   const cases = packs.flatMap((pack) => pack.cases);
   const of = (lane: string) => cases.filter((one) => one.lane === lane).map(({ text }) => text);
@@ -81,7 +89,6 @@ function probeLanguage(
   const offers =
     known.length > 0 ? known : examplesIn(packs).filter((text) => laneOf(unheld, text) === 'review');
   const lost = offers.filter((text) => laneOf(now, text) !== 'review');
-  const held = new Set(now.score({ text: offers[0] ?? '' }).holds);
   return {
     language,
     offers: { n: offers.length, right: offers.length - lost.length },

@@ -12,9 +12,7 @@ export function withoutMark(text: string): string {
  */
 export function encodingFault(file: string, bytes: Uint8Array): Fault | null {
   if (isUtf8(bytes)) return null;
-  // What is no UTF-8 is read as U+FFFD, and so written differently: the first difference is the place.
-  const written = Buffer.from(Buffer.from(bytes).toString('utf8'));
-  const at = bytes.findIndex((byte, index) => byte !== written[index]);
+  const at = firstFault(bytes);
   const lines = withoutMark(Buffer.from(bytes.subarray(0, at)).toString('utf8')).split('\n');
   const found = (bytes[at] ?? 0).toString(16).padStart(2, '0').toUpperCase();
   const message = `expected text in UTF-8, found the byte 0x${found}; save the file as UTF-8`;
@@ -25,4 +23,17 @@ export function encodingFault(file: string, bytes: Uint8Array): Fault | null {
     code: 'rules.encoding',
     message,
   };
+}
+
+const REPLACEMENT = [0xef, 0xbf, 0xbd];
+
+/**
+ * The first byte that is no UTF-8. It is read as U+FFFD and so written differently, which shows a byte or two later where the bytes are
+ * those that U+FFFD begins with.
+ */
+function firstFault(bytes: Uint8Array): number {
+  const written = Buffer.from(Buffer.from(bytes).toString('utf8'));
+  const differs = written.findIndex((byte, index) => byte !== bytes[index]);
+  const of = REPLACEMENT.indexOf(written[differs] ?? 0);
+  return differs - Math.max(0, of);
 }

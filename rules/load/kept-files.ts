@@ -97,9 +97,10 @@ function removeOlder(folder: string, { extension }: Kind): void {
 
 function newestFirst(folder: string, names: readonly string[]) {
   return names
-    .map((name) => {
-      const { mtimeMs: at, size } = statSync(join(folder, name));
-      return { path: join(folder, name), at, size };
+    .flatMap((name) => {
+      // Another process may have taken it away meanwhile; the others are there all the same.
+      const found = statSync(join(folder, name), { throwIfNoEntry: false });
+      return found === undefined ? [] : [{ path: join(folder, name), at: found.mtimeMs, size: found.size }];
     })
     .toSorted((one, other) => other.at - one.at);
 }

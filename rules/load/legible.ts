@@ -45,8 +45,11 @@ const Names = z.array(z.looseObject({ name: z.string() })).default([]);
 const Ids = z.array(z.looseObject({ id: z.string() })).default([]);
 const WithId = z.looseObject({ id: z.string() });
 
-/** @param given a pack as read from YAML, which need not be one; null for none */
-export function legibleIn(file: string, given: unknown, locate: Locate): Legible {
+/**
+ * @param given a pack as read from YAML, which need not be one; null for none
+ * @param sound its rules, where they are at hand: what was read from YAML before is no longer what stands there
+ */
+export function legibleIn(file: string, given: unknown, locate: Locate, sound?: readonly Rule[]): Legible {
   const data = recordOf(given) ?? {};
   const rules = Array.isArray(data.rules) ? data.rules : [];
   const money = recordOf(data.money) ?? {};
@@ -55,10 +58,12 @@ export function legibleIn(file: string, given: unknown, locate: Locate): Legible
     locate,
     language: PackFile.shape.language.safeParse(data.language).data ?? null,
     declared: declaredIn(given),
-    rules: rules.flatMap((one: unknown, index) => {
-      const { data: rule } = Rule.safeParse(one);
-      return rule === undefined ? [] : [{ index, rule }];
-    }),
+    rules:
+      sound?.map((rule, index) => ({ index, rule })) ??
+      rules.flatMap((one: unknown, index) => {
+        const { data: rule } = Rule.safeParse(one);
+        return rule === undefined ? [] : [{ index, rule }];
+      }),
     ids: rules.flatMap((one: unknown, index) => {
       const id = WithId.safeParse(one).data?.id;
       return id === undefined ? [] : [{ index, id }];

@@ -56,7 +56,7 @@ export function parsedBefore(pack: Pack, source: () => string): ParsedPack {
     }
     return located(path, key);
   };
-  return { ok: true, pack, legible: legibleIn(file, data, locate) };
+  return { ok: true, pack, legible: legibleIn(file, data, locate, data.rules) };
 }
 
 function readYaml(source: string): { readonly document: Document; readonly lines: LineCounter } {

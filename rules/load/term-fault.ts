@@ -8,9 +8,15 @@ const MAX_TERM_TOKENS = 12;
 
 /** What is wrong with a term, or null when it is fine. */
 export function termFault(term: string): string | null {
+  return splitTerm(term).length === 0
+    ? 'expected at least one word, number or emoji, found only punctuation'
+    : joiningFault(term);
+}
+
+/** The same for what joins two places, which may be signs alone. */
+export function joiningFault(term: string): string | null {
   if (/\*(?=[^\s])/u.test(term)) return 'expected "*" at the end of a word only, once';
   const words = splitTerm(term);
-  if (words.length === 0) return 'expected at least one word, number or emoji, found only punctuation';
   if (words.length > MAX_TERM_TOKENS)
     return `expected at most ${MAX_TERM_TOKENS} words, found ${words.length}`;
   for (const word of words) {
@@ -21,6 +27,11 @@ export function termFault(term: string): string | null {
       return `expected a stem of at least ${least} letters before "*", found "${stem}*"`;
   }
   return null;
+}
+
+/** The same for the name of a place and what is written with it, in full: a stem of a country's name would catch its people. */
+export function nameFault(name: string): string | null {
+  return name.includes('*') ? 'expected a name in full, without "*"' : joiningFault(name);
 }
 
 /** The same for a term that stands in a list of words: any number at all says nothing. */

@@ -95,7 +95,9 @@ function readCode(found: Found, at: number): void {
 
 /** Whether a token is part of a handle, a link or an address of electronic mail. */
 function isNamed({ text, tokens, addresses }: Found, at: number): boolean {
-  if (text.units[tokens.end[at] ?? 0] === AT) return true;
+  const end = tokens.end[at] ?? 0;
+  // Behind the last unit stand those of an earlier post.
+  if (end < text.length && text.units[end] === AT) return true;
   return NAMING.has(text.units[(tokens.start[at] ?? 0) - 1] ?? 0) || addresses.includes(at);
 }
 

@@ -24,8 +24,8 @@ export function windowsOf(evidence: OfferEvidence): readonly OfferEvidence[] {
   for (let start = first - (first % STEP); start <= last; start += STEP) {
     const window = { start, end: start + REACH };
     const own = within(window, told);
-    // As far as the window before, or nothing.
-    const end = own.at(-1)?.end ?? 0;
+    // As far as the window before, or nothing. The last to begin may lie in a longer one that the window before had no room for.
+    const end = own.reduce((furthest, one) => Math.max(furthest, one.end), 0);
     if (end <= from) continue;
     from = end;
     windows.push({ signals: within(window, evidence.signals), told: own, counterSignals: around(window) });

@@ -57,7 +57,9 @@ export function guessLanguage(post: { readonly text: string; readonly normalised
   if (script === null) return 'und';
   const telling = TELLING[script];
   if (telling !== undefined) {
-    const sample = post.text.slice(0, SAMPLE_UNITS);
+    const { to, length } = post.normalised;
+    // As far as the script was told by: blanks and what nobody sees in front of a post are no part of it, and letters may be in their shapes.
+    const sample = post.text.slice(0, to[Math.min(length, SAMPLE_UNITS) - 1]).normalize('NFKC');
     return telling.find(([, letters]) => letters.test(sample))?.[0] ?? 'und';
   }
   return script === 'latin' ? 'und' : script;

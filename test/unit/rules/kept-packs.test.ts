@@ -4,6 +4,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -116,6 +117,20 @@ it('tells faults across packs that are kept, and keeps none that has a fault of 
     expect(read.faults).toMatchObject([{ file: 'second.yml', code: 'rules.invalid' }]);
     expect(read.partial).toMatchObject([{ pack: { file: 'second.yml' } }]);
   }
+});
+
+it('tells them of packs of earlier releases, too, in which a gloss is one text', () => {
+  write('second.yml', SECOND.replace(/gloss: .*/, 'gloss: for tests'));
+  expect(readPacks(packs, cache).faults).toEqual([]);
+  write('shared.yml', SHARED.replace('name: journey', 'name: other'));
+  expect(readPacks(packs, cache).faults).toEqual(fresh().faults);
+  expect(fresh().faults).toMatchObject([{ file: 'second.yml', code: 'rules.unknown-concept' }]);
+});
+
+it('takes what is kept though another process took a file away meanwhile', () => {
+  keepOther();
+  symlinkSync(join(cache, 'gone'), join(cache, `vigie-packs-1-${'0'.repeat(32)}.packs`));
+  expect(aboutOf('first.yml')).toBe('Kept');
 });
 
 it.each([

@@ -44,6 +44,30 @@ describe('what is said of a faulty pack', () => {
     expect(told(packYaml([rule]))).toEqual([]);
   });
 
+  it.each([
+    ['terms', '    with: [["@Boat"]]\n', 'with.0.0: expected a concept as it is spelled'],
+    ['terms', '    without: ["@boats_x"]\n', 'without.0: expected a concept as it is spelled'],
+    ['route', '    route: { between: ["@To"] }\n', 'route.between.0: expected a concept as it is spelled'],
+    ['route', '    route: { toward: ["a*"] }\n', 'route.toward.0: expected a stem of at least 3 letters'],
+    [
+      'route',
+      `    route: { between: ["${'汉'.repeat(80)}"] }\n`,
+      'between.0: expected at most 12 words, found 80',
+    ],
+  ])('lets no rule look for what is found nowhere, or everywhere: %s %s', (part, more, message) => {
+    const rule = ruleYaml(part === 'route' ? { category: 'route', terms: null, more } : { more });
+    expect(told(packYaml([rule]))).toEqual([expect.stringContaining(message)]);
+  });
+
+  it.each([
+    ['in', 'in: { SY: ["Syria*"] }', 'places.0.in.SY.0: expected a name in full'],
+    ['peopleAfter', `in: { SY: [Syria] }, peopleAfter: ["${'汉'.repeat(80)}"]`, 'expected at most 12 words'],
+    ['suffixes', 'in: { SY: [Syria] }, suffixes: ["n*"]', 'suffixes.0: expected a name in full'],
+  ])('lets no place catch more than its name: %s', (_part, place, message) => {
+    const text = `language: en\nabout: Places\nplaces: [{ language: en, ${place} }]\n`;
+    expect(told(text)).toEqual([expect.stringContaining(message)]);
+  });
+
   it('names a rule by its id, and a rule without one by its place', () => {
     const pattern = "    patterns: [{ match: 'a', gate: digit }, { match: 'a+', gate: digit }]\n";
     const without = ruleYaml({ weight: 55 }).replace('id: en.provider.test', 'di: en.provider.test');
@@ -61,5 +85,16 @@ describe('what is said of a faulty pack', () => {
     expect(told('\uFEFFlanguage: 5\nabout: A pack\n')).toEqual([expect.stringMatching(/^1:11 /)]);
     const bytes = Buffer.concat([Buffer.from('\uFEFFabout: '), Buffer.from([0xfc])]);
     expect(parsed({ 'a.yml': bytes as never }).faults).toMatchObject([{ line: 1, column: 8 }]);
+  });
+
+  it.each([
+    ['ends within a letter', [0xef, 0xbf]],
+    ['goes on within one', [0xef, 0xbf, 0x63, 0x0a]],
+    ['goes on within another', [0xef, 0xbe, 0x63, 0x0a]],
+  ])('names the byte that is no UTF-8 where the file %s', (_what, broken) => {
+    const bytes = Buffer.concat([Buffer.from('about: ab'), Buffer.from(broken)]);
+    expect(parsed({ 'a.yml': bytes as never }).faults).toMatchObject([
+      { line: 1, column: 10, message: expect.stringContaining('found the byte 0xEF;') },
+    ]);
   });
 });

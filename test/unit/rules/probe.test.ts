@@ -78,6 +78,19 @@ describe('a rule that does not do what its pack shows', () => {
     expect(languages).toMatchObject([{ language: 'en', offers: { n: 0, right: 0 } }]);
   });
 
+  it('speaks where it cannot be held, whatever was asked', () => {
+    const rule = ruleYaml({
+      category: 'news',
+      terms: '["police said"]',
+      match: '["police said", "Police said."]',
+    });
+    const packs = parsed({ 'en/test.yml': packYaml([rule]) }).located.map(({ pack }) => pack);
+    const holds = ['en.news.test'];
+    expect(probePacks(packs, compileRules(packs), { ...NOTHING, holds }).rules).toEqual([
+      { rule: 'en.news.test', language: 'en', answer: 'speaks' },
+    ]);
+  });
+
   it('is passed over where it is not live', () => {
     const { located } = parsed({ 'en/test.yml': packYaml([ruleYaml({ status: 'retired' })]) });
     const packs = located.map(({ pack }) => pack);
