@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { bombOf, drip, endless, head, legacyPage, POST, page, post } from './hostile-bytes.ts';
+import { bombOf, drip, emptyMembers, endless, head, legacyPage, POST, page, post } from './hostile-bytes.ts';
 
 type Answer = (socket: Socket, path: string) => void;
 
@@ -33,7 +33,7 @@ export const HOSTILE_ANSWERS = {
   'gzip-bomb-after-a-page': encoded('gzip', () => Buffer.concat([gzipSync(post()), bombOf('gzip')])),
   'endless-body': (socket) => endless(socket, closed(), Buffer.alloc(64 * 1024, 0x20)),
   'endless-gzip': (socket) => endless(socket, closed('content-encoding: gzip'), bombOf('gzip')),
-  'endless-empty-gzip': (socket) => endless(socket, closed('content-encoding: gzip'), gzipSync('')),
+  'endless-empty-gzip': (socket) => endless(socket, closed('content-encoding: gzip'), emptyMembers(3000)),
   'endless-chunks': (socket) => endless(socket, html('transfer-encoding: chunked'), text('1\r\n \r\n')),
   'one-gigabyte-declared': (socket) =>
     endless(socket, html('content-length: 1073741824'), Buffer.alloc(64 * 1024)),

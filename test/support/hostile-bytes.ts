@@ -19,6 +19,11 @@ export function bombOf(format: 'gzip' | 'br' | 'deflate' | 'raw'): Buffer {
   return bomb;
 }
 
+/** Nothing, packed over and over: one at a time, a busy machine had not sent enough of them before the deadline. */
+export function emptyMembers(count: number): Buffer {
+  return Buffer.concat(new Array<Buffer>(count).fill(gzipSync('')));
+}
+
 /** Takes seconds, which would otherwise count against the deadline of whoever asks first. */
 export function makeBombs(): void {
   for (const format of ['gzip', 'br', 'deflate', 'raw'] as const) bombOf(format);
