@@ -1,9 +1,40 @@
+const HANDLE = String.raw`(?<![\p{L}\p{N}_.])@[\p{L}\p{N}_][\p{L}\p{N}_.-]{2,}(?:@[\w-]+(?:\.[\w-]+)+)?`;
+const MAIL = String.raw`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`;
+/** Where what follows a host, or the beginning of a path, is somebody's; what stands before it may be a name below it. */
+const PROFILES = [
+  ...[
+    't.me',
+    'telegram.(?:me|dog)',
+    'wa.me',
+    'whatsapp.com',
+    'signal.me',
+    'line.me',
+    'imo.im',
+    'vk.com',
+    'ok.ru',
+  ],
+  ...[
+    'tiktok.com',
+    'facebook.com',
+    'fb.me',
+    'm.me',
+    'instagram.com',
+    'threads.(?:net|com)',
+    'x.com',
+    'twitter.com',
+  ],
+  ...['snapchat.com', 'bsky.app/profile', 'linkedin.com/in', 'reddit.com/u(?:ser)?'],
+  ...['youtube.com/(?:channel|user|c)', 'discord.gg'],
+].map((place) => place.replaceAll('.', String.raw`\.`).replaceAll('/', String.raw`\/`));
+const PROFILE = String.raw`(?:https?:\/\/)?(?:${PROFILES.join('|')})\/[\w@./?=+#%&:~-]+`;
+/** Not a date alone. */
+const NUMBER = String.raw`(?<!\p{Nd})(?!\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2,4}(?!\p{Nd}))\+?\p{Nd}(?:[\uFE0F\u20E3\p{Cf}]{0,4}[\s().\u2010-\u2015-]{0,2}\p{Cf}?\p{Nd}){8,}`;
+
 /**
  * What a text names somebody by: handles, addresses of profiles and of mail, telephone numbers, also those in keycaps. Who reads
  * a post to judge it needs to see that there is one and not whose it is (MIN-03). To be used with the flags `giu`.
  */
-export const NAMED_IN_TEXT =
-  /(?<![\p{L}\p{N}_.])@[\p{L}\p{N}_][\p{L}\p{N}_.-]{2,}(?:@[\w-]+(?:\.[\w-]+)+)?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?:\/\/)?(?:t\.me|telegram\.(?:me|dog)|wa\.me|whatsapp\.com|signal\.me|line\.me|imo\.im|vk\.com|ok\.ru|tiktok\.com|facebook\.com|fb\.me|m\.me|instagram\.com|threads\.(?:net|com)|x\.com|twitter\.com|snapchat\.com|bsky\.app\/profile|linkedin\.com\/in|reddit\.com\/u(?:ser)?|youtube\.com\/(?:channel|user|c)|discord\.gg)\/[\w@./?=+#%&:~-]+|(?<!\p{Nd})(?!\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2,4}(?!\p{Nd}))\+?\p{Nd}(?:[\uFE0F\u20E3\p{Cf}]{0,4}[\s().\u2010-\u2015-]{0,2}\p{Cf}?\p{Nd}){8,}/giu;
+export const NAMED_IN_TEXT = new RegExp([HANDLE, MAIL, PROFILE, NUMBER].join('|'), 'giu');
 
 const READABLE = /[\p{L}\p{N}\p{M}]/u;
 

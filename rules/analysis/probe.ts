@@ -2,7 +2,7 @@ import type { Assessment } from '../assessment.ts';
 import type { CompiledRules } from '../compile/compiled-rules.ts';
 import type { Pack } from '../schema.ts';
 import { createScorer, type Scorer } from '../score/create-scorer.ts';
-import { holdableRules } from '../score/held-rules.ts';
+import { holdsIn } from '../score/held-rules.ts';
 
 /**
  * How a rule of one language answers to what its pack shows for it: `speaks`: it finds what it must and leaves alone what it
@@ -55,9 +55,7 @@ export function probePacks(
   { holds, shadowLanguages }: InForce,
 ): Probes {
   const now = createScorer(compiled, { release: null, holds, shadowLanguages });
-  // Others are passed over, and speak.
-  const holdable = holdableRules(compiled);
-  const held = new Set(holds.filter((rule) => holdable.has(rule)));
+  const held = new Set(holdsIn(compiled, holds));
   const isWhole = holds.length + shadowLanguages.length === 0;
   const unheld = isWhole ? now : createScorer(compiled, { release: null });
   const own = packs.filter(({ language }) => language !== 'shared');

@@ -7,7 +7,7 @@ import { findEntities } from '../entities/find-entities.ts';
 import { createMatching } from '../match/matching.ts';
 import { type ReadWord, readWords } from '../match/read-words.ts';
 import { assess, frameOf, meetsGate } from './assess.ts';
-import { holdableRules } from './held-rules.ts';
+import { holdsIn } from './held-rules.ts';
 import { PostLanguages } from './post-language.ts';
 import { sortsOf } from './rule-sorts.ts';
 
@@ -84,10 +84,4 @@ export function createScorer(compiled: CompiledRules, options: ScorerOptions): S
       return findCorridor(found);
     },
   });
-}
-
-function holdsIn(rules: CompiledRules, asked: readonly string[]): readonly string[] {
-  if (asked.length === 0) return [];
-  const holdable = holdableRules(rules);
-  return [...new Set(asked)].filter((id) => holdable.has(id)).toSorted();
 }

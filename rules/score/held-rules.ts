@@ -18,3 +18,10 @@ export function holdableRules({ rules }: CompiledRules): ReadonlySet<string> {
 export function unholdableRules({ rules }: CompiledRules): ReadonlySet<string> {
   return new Set(rules.filter((rule) => !isHoldable(rule)).map(({ id }) => id));
 }
+
+/** Those of the rules asked for that are put on hold, each once and by id: others are passed over, and speak. */
+export function holdsIn(rules: CompiledRules, asked: readonly string[]): readonly string[] {
+  if (asked.length === 0) return [];
+  const holdable = holdableRules(rules);
+  return [...new Set(asked)].filter((id) => holdable.has(id)).toSorted();
+}

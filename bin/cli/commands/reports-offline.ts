@@ -1,8 +1,10 @@
-import { open, readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { ReportContent } from '../../../queue/contracts/index.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { newIdentity, openWith, recipientOf } from '../../../queue/vault/index.ts';
+import { readLines } from '../../../workers/intake/lines.ts';
 import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
 import { makeOutputFolder } from '../output-file.ts';
@@ -70,12 +72,13 @@ export async function openReports(file: string, options: OpenReportsOptions): Pr
 
 /** @throws AppError `input.invalid` for a file that is no export, or a part of one, before anything of it is shown */
 async function requireWhole(file: string): Promise<void> {
-  let [reports, found] = [0, -1];
+  let head: string | undefined;
+  let found = 0;
   for await (const line of linesOf(file)) {
-    if (found === -1) reports = parsed(ExportHead, line, file, 1).reports;
-    found += 1;
+    if (head === undefined) head = line;
+    else found += 1;
   }
-  if (found === -1) parsed(ExportHead, '', file, 1);
+  const { reports } = parsed(ExportHead, head ?? '', file, 1);
   if (reports !== found)
     throw new AppError('input.invalid', `expected ${reports} reports in ${file}, found ${found}: it was cut`);
 }
@@ -123,11 +126,18 @@ async function readText(file: string): Promise<string> {
 
 /** One after the other: a file of many pictures is larger than a text can be. */
 async function* linesOf(file: string): AsyncGenerator<string> {
+  const input = createReadStream(file);
   try {
-    const handle = await open(file);
-    for await (const line of handle.readLines()) if (line !== '') yield line;
+    // What is no UTF-8 is no line of an export either: whoever parses it says so.
+    for await (const lines of readLines(input, { maxBytes: Number.POSITIVE_INFINITY, keepsBlank: true }))
+      for (const line of lines) {
+        const text = 'fault' in line ? (line.raw ?? '') : line.text;
+        if (text !== '') yield text;
+      }
   } catch (error) {
-    throw error instanceof AppError ? error : unreadable(file, error);
+    throw unreadable(file, error);
+  } finally {
+    input.destroy();
   }
 }
 
