@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { AppError } from '../runtime/errors.ts';
 import { isForbidden, RUN_AS_VIGIE } from '../runtime/whose-files.ts';
 import { type OwnerReply, onFrames, sendFrame } from './owner-frames.ts';
-import { ownerSocketPath } from './owner-server.ts';
+import { openOwnerSocket } from './owner-socket.ts';
 import type { SqlClient, SqlPool, SqlResult } from './sql-pool.ts';
 
 /**
@@ -11,13 +11,13 @@ import type { SqlClient, SqlPool, SqlResult } from './sql-pool.ts';
  * @throws AppError `storage.unavailable` from `connect` when the owner does not listen
  */
 export class OwnerPool extends EventEmitter implements SqlPool {
-  readonly #path: string;
+  readonly #directory: string;
   readonly #idle: OwnerClient[] = [];
   readonly #all = new Set<OwnerClient>();
 
   constructor(directory: string) {
     super();
-    this.#path = ownerSocketPath(directory);
+    this.#directory = directory;
   }
 
   async connect(): Promise<SqlClient> {
@@ -47,10 +47,15 @@ export class OwnerPool extends EventEmitter implements SqlPool {
 
   #dial(): Promise<Socket> {
     return new Promise((resolve, reject) => {
-      const socket = connect(this.#path);
-      socket.once('connect', () => resolve(socket));
+      const at = openOwnerSocket(this.#directory);
+      const socket = connect(at.path);
+      socket.once('connect', () => {
+        at.close();
+        resolve(socket);
+      });
       socket.once('error', (error) => {
-        const expected = `expected the owner of the data directory to answer at ${this.#path}, but ${error.message}`;
+        at.close();
+        const expected = `expected the owner of ${this.#directory} to answer at its owner.sock, but ${error.message}`;
         reject(
           isForbidden(error)
             ? new AppError('storage.unwritable', `${expected}; ${RUN_AS_VIGIE}`, {}, { cause: error })

@@ -1,28 +1,19 @@
-import { createHash } from 'node:crypto';
-import { chmodSync, realpathSync, rmSync } from 'node:fs';
-import { createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
 import { type OwnerReply, type OwnerRequest, onFrames, sendFrame } from './owner-frames.ts';
+import { openOwnerSocket } from './owner-socket.ts';
 import type { SqlPool } from './sql-pool.ts';
 
-/** A unix socket path holds at most 107 bytes (unix(7)); a longer one moves to the temporary folder. */
-const MAX_SOCKET_PATH = 100;
-
-/** Where the owner of a data directory listens for other commands of the same user. */
-export function ownerSocketPath(directory: string): string {
-  const path = join(realpathSync(directory), 'owner.sock');
-  if (Buffer.byteLength(path) <= MAX_SOCKET_PATH) return path;
-  return join(tmpdir(), `vigie-${createHash('sha256').update(path).digest('hex').slice(0, 32)}.sock`);
-}
+/** Rights that a new socket is not given, as of `umask(2)`: those of others, and to run it. */
+const NOT_FOR_OTHERS = 0o177;
 
 /**
  * Lets other processes use the embedded database through its owner: every connection is one client of the pool, so a
  * command that dies in a transaction is rolled back. The socket is mode 0600: only the same user reaches it.
  */
 export async function serveOwner(pool: SqlPool, directory: string): Promise<{ close(): Promise<void> }> {
-  const path = ownerSocketPath(directory);
-  rmSync(path, { force: true });
+  const at = openOwnerSocket(directory);
+  rmSync(at.path, { force: true });
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -31,16 +22,33 @@ export async function serveOwner(pool: SqlPool, directory: string): Promise<{ cl
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(path, resolve);
+    listenAlone(server, at.path, resolve);
   });
-  chmodSync(path, 0o600);
   server.unref();
   return {
     close() {
       for (const socket of sockets) socket.destroy();
-      return new Promise((resolve) => server.close(() => resolve()));
+      return new Promise((resolve) =>
+        server.close(() => {
+          at.close();
+          resolve();
+        }),
+      );
     },
   };
+}
+
+/**
+ * Listens at a socket that is its owner's from the first moment: with a `chmod` behind it, whoever was quick enough would be connected. A
+ * path is bound before `listen` returns, so nothing else of this process is made under that mask.
+ */
+function listenAlone(server: Server, path: string, isListening: () => void): void {
+  const before = process.umask(NOT_FOR_OTHERS);
+  try {
+    server.listen(path, isListening);
+  } finally {
+    process.umask(before);
+  }
 }
 
 async function serveClient(pool: SqlPool, socket: Socket): Promise<void> {

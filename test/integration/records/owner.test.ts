@@ -1,10 +1,23 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { appendEntry, sequence, signCheckpoint } from '../../../queue/log/index.ts';
 import { type Database, eraseItem, migrate, openDatabase } from '../../../queue/storage/index.ts';
 import { OwnerPool } from '../../../queue/storage/owner-pool.ts';
+import { serveOwner } from '../../../queue/storage/owner-server.ts';
+import { openPgliteSession } from '../../../queue/storage/pglite-session.ts';
+import { SessionPool } from '../../../queue/storage/session-pool.ts';
+import type { SqlPool } from '../../../queue/storage/sql-pool.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { type Column, openColumn } from '../../support/columns.ts';
@@ -81,6 +94,44 @@ describe('owner of a data directory', () => {
     expect(statSync(join(directory, 'records')).mode & 0o077).toBe(0);
     expect(statSync(join(directory, 'owner.sock')).mode & 0o077).toBe(0);
   });
+});
+
+describe('the socket of an owner', () => {
+  let directory: string;
+  let pool: SqlPool;
+  beforeEach(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'vigie-socket-'));
+    pool = new SessionPool(await openPgliteSession(null));
+  });
+  afterEach(async () => {
+    await pool.end();
+    rmSync(directory, { recursive: true });
+  });
+
+  it('is closed to other users from the moment it is there', async () => {
+    const opening = serveOwner(pool, directory);
+    expect(statSync(join(directory, 'owner.sock')).mode & 0o777).toBe(0o600);
+    await (await opening).close();
+  });
+
+  it.runIf(existsSync('/proc/self/fd'))(
+    'lies in the data directory, however long its path is, and wherever temporary files go',
+    async () => {
+      const deep = join(directory, 'd'.repeat(120));
+      mkdirSync(deep);
+      const server = await serveOwner(pool, deep);
+      expect(statSync(join(deep, 'owner.sock')).isSocket()).toBe(true);
+      vi.stubEnv('TMPDIR', '/nowhere');
+      const other = new OwnerPool(deep);
+      const before = readdirSync('/proc/self/fd').length;
+      for (let at = 0; at < 5; at += 1)
+        expect((await other.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+      expect(readdirSync('/proc/self/fd').length).toBeLessThan(before + 5);
+      await other.end();
+      await server.close();
+      expect(existsSync(join(deep, 'owner.sock'))).toBe(false);
+    },
+  );
 });
 
 describe('erasing on the embedded default', () => {
