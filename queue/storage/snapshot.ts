@@ -16,16 +16,11 @@ import { TABLES } from './snapshot-tables.ts';
 import { switchTriggers } from './snapshot-triggers.ts';
 
 const ROWS_PER_LINE = 500;
-/** Of tables with larger rows there are fewer: a line is one text, of which there is none beyond 512 MB. */
-const LARGE_ROWS_PER_LINE: ReadonlyMap<string, number> = new Map([
-  // A hundred posts share one.
-  ['sealed_batches', 5],
-  ['unflagged_assessments', 5],
-  // With its pictures one has 34 MB in hexadecimal, and strangers may send as many as they like.
-  ['reports', 1],
-  // All packs of a release, for good.
-  ['rule_releases', 1],
-]);
+/**
+ * A line is one text, of which there is none beyond 512 MB, and one value of the database, of which there is none beyond 256. What
+ * a row holds, strangers say; so fewer go into a line where some are large, and a row that is larger alone has a line of its own.
+ */
+const LINE_BYTES = 8 * 1024 * 1024;
 
 const SnapshotLine = z.union([
   z.strictObject({ table: z.string(), rows: z.array(z.record(z.string(), z.json())) }),
@@ -75,7 +70,10 @@ export async function* writeSnapshot(
     for (const [table, key] of TABLES) {
       await sql`declare rows no scroll cursor for
         select to_jsonb(t) as row from vigie.${sql.id(table)} t order by ${sql.id(key)}`.execute(tx);
-      const atOnce = LARGE_ROWS_PER_LINE.get(table) ?? ROWS_PER_LINE;
+      const atOnce = Math.max(
+        1,
+        Math.min(ROWS_PER_LINE, Math.floor(LINE_BYTES / (await largestRow(tx, table)))),
+      );
       for (;;) {
         const { rows } = await sql<{
           row: Record<string, unknown>;
@@ -90,6 +88,14 @@ export async function* writeSnapshot(
   } finally {
     await tx.rollback().execute();
   }
+}
+
+/** As bytes of a line; of the same moment as the rows that are written. */
+async function largestRow(tx: Kysely<Schema>, table: string): Promise<number> {
+  const { rows } = await sql<{ bytes: number | null }>`
+    select max(octet_length(to_jsonb(t)::text)) as bytes from vigie.${sql.id(table)} t
+  `.execute(tx);
+  return rows[0]?.bytes ?? 1;
 }
 
 /**

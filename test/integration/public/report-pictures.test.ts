@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutputPlace } from '../../../bin/cli/output-place.ts';
 import { writePictures } from '../../../bin/cli/report-pictures.ts';
@@ -66,6 +67,10 @@ describe.each(COLUMNS)('pictures of a report on the %s column', (name) => {
 
   it('REP-05 puts each into a line of its own in a backup, since no text could hold many', async () => {
     for (const kind of ['jpg', 'png'] as const) receiptOn(await report([picture(kind)]));
+    // As large as three photographs are.
+    await sql`update vigie.reports set sealed_pictures = decode(repeat('00', 5000000), 'hex')`.execute(
+      column.database.db,
+    );
     const head = { madeAt: new Date().toISOString(), vaultKey: null };
     const rows: number[] = [];
     for await (const text of writeSnapshot(column.database.db, head, new KeyCollector())) {
