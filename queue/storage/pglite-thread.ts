@@ -93,9 +93,22 @@ async function open(
       ...(hasCluster(directory) ? {} : { loadDataDir: await openAsBlob(cluster, { type: typeOf(cluster) }) }),
     });
   } catch (error) {
-    send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    send({ kind: 'failed', message: openingFault(error) });
     return undefined;
   }
+}
+
+/** Numbers of WASI, which the database's file system throws without a word. */
+const FILE_FAULTS: ReadonlyMap<unknown, string> = new Map([
+  [2, 'this user may not write its files'],
+  [51, 'no space is left on the disk for its files; make room'],
+  [69, 'its files are read-only'],
+]);
+
+function openingFault(error: unknown): string {
+  if (error instanceof Error) return error.message;
+  const { errno } = error as { errno?: unknown };
+  return FILE_FAULTS.get(errno) ?? `its files failed (${String(errno ?? error)})`;
 }
 
 /** PostgreSQL's own mark of a cluster. It is unpacked last: one whose unpacking was cut short is unpacked anew. */

@@ -3,6 +3,7 @@ import { type Job, type Queue, UnrecoverableError } from 'bullmq';
 import type { JobDefinition, JobRequest } from '../jobs/definition.ts';
 import { AppError, messageOf } from '../runtime/errors.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { askAgainLater, FIRST_WAIT_MS, LONGEST_WAIT_MS, type Pause } from './ask-again-later.ts';
 import { KEEP_FINISHED_SECONDS, type QueueBackend } from './backend.ts';
 import { isOutage } from './outage.ts';
 import type { DeadJob, JobHandler, JobPresence, JobQueue, JobWorker, WorkOptions } from './port.ts';
@@ -15,12 +16,11 @@ const MAX_STALLED = 20;
 /** A job that was started this often never ends well: it is quarantined. */
 const MAX_STARTED = 4;
 
-/** Pauses while the records are away, ms. */
-const OUTAGE_WAIT_MS = 100;
-const OUTAGE_WAIT_MAX_MS = 2000;
-
-/** BullMQ on either store: one code path, one suite. */
-export function createJobQueue(backend: QueueBackend, logger: Logger): JobQueue {
+/**
+ * BullMQ on either store: one code path, one suite.
+ * @param wait how a worker waits that the store gives no job, and no reason that will pass at once
+ */
+export function createJobQueue(backend: QueueBackend, logger: Logger, wait?: Pause): JobQueue {
   const queues = new Map<string, Queue>();
   const workers = new Set<JobWorker>();
 
@@ -59,7 +59,7 @@ export function createJobQueue(backend: QueueBackend, logger: Logger): JobQueue 
     },
 
     work(job, handler, options) {
-      const worker = startWorker(backend, job, handler, options, logger);
+      const worker = startWorker({ backend, logger, wait }, job, handler, options);
       workers.add(worker);
       return worker;
     },
@@ -91,11 +91,10 @@ export function createJobQueue(backend: QueueBackend, logger: Logger): JobQueue 
 }
 
 function startWorker<Payload>(
-  backend: QueueBackend,
+  { backend, logger, wait }: { backend: QueueBackend; logger: Logger; wait: Pause | undefined },
   job: JobDefinition<Payload>,
   handler: JobHandler<Payload>,
   options: WorkOptions,
-  logger: Logger,
 ): JobWorker {
   const worker = backend.worker(job.name, (taken) => process(taken), {
     concurrency: options.concurrency,
@@ -106,6 +105,7 @@ function startWorker<Payload>(
     removeOnComplete: { age: KEEP_FINISHED_SECONDS },
     removeOnFail: { count: 0 },
   });
+  askAgainLater(worker, wait);
 
   let isClosing = false;
   /** Jobs the store is to forget without a dead letter: the records still know their work. */
@@ -139,7 +139,7 @@ function startWorker<Payload>(
    * restart of the database would use up the attempts of every job that comes by.
    */
   async function withPatience(run: () => Promise<void>): Promise<void> {
-    for (let waitMs = OUTAGE_WAIT_MS; ; waitMs = Math.min(waitMs * 2, OUTAGE_WAIT_MAX_MS)) {
+    for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
       try {
         return await run();
       } catch (error) {

@@ -1,7 +1,4 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import { sequence } from '../../../queue/log/index.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import {
@@ -13,6 +10,7 @@ import {
 import { backUpObjects } from '../backup-evidence.ts';
 import { type BackupPlaces, backupPlaces, COMPRESSED } from '../backup-places.ts';
 import { takeTurn } from '../backup-turn.ts';
+import { writeCompressed } from '../compressed-lines.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
@@ -82,8 +80,13 @@ async function write(
   const keys = new KeyCollector();
   const drafts = { records: draftOf(places.records), keys: draftOf(places.keys) };
   try {
-    await writeLines(drafts.records, writeSnapshot(db, { madeAt, vaultKey }, keys));
-    await writeLines(drafts.keys, keys.lines({ madeAt, fingerprint: records.vault.fingerprint }));
+    await writeCompressed(
+      openOutputFile(drafts.records, COMPRESSED),
+      drafts.records,
+      writeSnapshot(db, { madeAt, vaultKey }, keys),
+    );
+    const made = { madeAt, fingerprint: records.vault.fingerprint };
+    await writeCompressed(openOutputFile(drafts.keys, COMPRESSED), drafts.keys, keys.lines(made));
     // Keys first: the records before are restored with newer keys as with their own, but keys that are older than their
     // records lack those of the newest texts.
     giveName(drafts.keys, places.keys);
@@ -104,13 +107,6 @@ async function write(
   return EXIT.findings;
 }
 
-async function writeLines(
-  draft: OutputPlace,
-  lines: AsyncIterable<string> | Iterable<string>,
-): Promise<void> {
-  await pipeline(Readable.from(withNewlines(lines)), createGzip(), openOutputFile(draft, COMPRESSED));
-}
-
 /** Drafts are renamed once they are whole: a file that was interrupted never has the name of a whole one. */
 function giveName(draft: OutputPlace, path: OutputPlace): void {
   try {
@@ -123,8 +119,4 @@ function giveName(draft: OutputPlace, path: OutputPlace): void {
       { cause: error },
     );
   }
-}
-
-async function* withNewlines(lines: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
-  for await (const line of lines) yield `${line}\n`;
 }
