@@ -23,7 +23,7 @@ describe.each(COLUMNS)('a store whose disk is full, %s', (name) => {
     const real =
       name === 'embedded'
         ? await postgresBackend(column.database.pool)
-        : redisBackend(String(process.env.VIGIE_TEST_REDIS_URL));
+        : redisBackend(String(column.env.VIGIE_REDIS_URL));
     let isFull = true;
     let asked = 0;
     const backend: QueueBackend = {
