@@ -2,6 +2,14 @@ import { hash, type KeyObject } from 'node:crypto';
 import { verifyUnitSignature } from '../vault/index.ts';
 import { type CustodyLink, eventBytes, eventIn } from './event.ts';
 
+export interface ChainWanted {
+  readonly itemId: string;
+  /** How many events there must be; `null` where only the chain itself can tell, which does not see that the last ones are missing. */
+  readonly count: number | null;
+  /** The unit's. */
+  readonly key: KeyObject;
+}
+
 export interface ChainFault {
   readonly number: number;
   readonly reason: string;
@@ -9,32 +17,44 @@ export interface ChainFault {
 
 /**
  * Checks the chain of one item from its first event to the last: no gap, each signed by the unit, each naming the hash of
- * the one before.
- * @param wanted.count how many events there must be; `null` where only the chain itself can tell, which does not see that the
- * last ones are missing
+ * the one before. Numbers come from files that anybody may have written: what is missing between two of them is one fault.
  * @returns every fault, by number
  */
-export function checkChain(
-  links: readonly CustodyLink[],
-  wanted: { readonly itemId: string; readonly count: number | null; readonly key: KeyObject },
-): ChainFault[] {
+export function checkChain(links: readonly CustodyLink[], wanted: ChainWanted): ChainFault[] {
   const faults: ChainFault[] = [];
   const byNumber = new Map(links.map((link) => [link.number, link]));
-  const last = Math.max(wanted.count ?? 0, ...byNumber.keys());
-  for (let number = 1; number <= last; number += 1) {
-    const fault = (reason: string) => faults.push({ number, reason });
-    const link = byNumber.get(number);
-    if (link === undefined) {
-      fault(`expected event ${number} of ${last}, found none: the chain of custody has a gap`);
-      continue;
-    }
-    if (wanted.count !== null && number > wanted.count)
-      fault(`expected ${wanted.count} events, found event ${number}`);
-    if (!verifyUnitSignature(wanted.key, link.event, link.signature))
-      fault("expected the unit's signature to hold, found that it does not");
-    for (const reason of contentFaults(link, wanted.itemId, byNumber.get(number - 1))) fault(reason);
+  const numbers = [...byNumber.keys()].sort((one, other) => one - other);
+  const last = Math.max(wanted.count ?? 0, numbers.at(-1) ?? 0);
+  let next = 1;
+  const tellGap = (end: number) => {
+    if (next >= end) return;
+    const missing = end - next === 1 ? `event ${next}` : `events ${next} to ${end - 1}`;
+    const reason = `expected ${missing} of ${last}, found none: the chain of custody has a gap`;
+    faults.push({ number: next, reason });
+  };
+  for (const number of numbers) {
+    tellGap(number);
+    next = number + 1;
+    for (const reason of linkFaults(byNumber, number, wanted)) faults.push({ number, reason });
   }
+  tellGap(last + 1);
   return faults;
+}
+
+function linkFaults(
+  byNumber: ReadonlyMap<number, CustodyLink>,
+  number: number,
+  { itemId, count, key }: ChainWanted,
+): string[] {
+  const link = byNumber.get(number);
+  if (link === undefined) return [];
+  return [
+    ...(count !== null && number > count ? [`expected ${count} events, found event ${number}`] : []),
+    ...(verifyUnitSignature(key, link.event, link.signature)
+      ? []
+      : ["expected the unit's signature to hold, found that it does not"]),
+    ...contentFaults(link, itemId, byNumber.get(number - 1)),
+  ];
 }
 
 function contentFaults(link: CustodyLink, itemId: string, before: CustodyLink | undefined): string[] {

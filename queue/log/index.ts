@@ -36,7 +36,7 @@ export { recordReading } from './read-log.ts';
 export { recordPublication } from './record-publication.ts';
 export type { LogFault, LogNotice, LogReport } from './report.ts';
 export { logHead, sequence } from './sequencer.ts';
-export { shredBodies } from './shred.ts';
+export { isShreddedSince, shredBodies } from './shred.ts';
 export { checkEarlier, type StoredCheckpoint, signCheckpoint } from './stored-checkpoints.ts';
 export { findEntry, type ProvenShredding, proveEntry, proveShredding, proveUnder } from './stored-proof.ts';
 export { verifyLog } from './verify.ts';

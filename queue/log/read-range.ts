@@ -43,7 +43,11 @@ export async function* readRange(
   }
 }
 
-/** Between which places the entries of a time stand, by the checkpoints around it: when those were signed is never shredded. */
+/**
+ * Between which places the entries of a time stand, by the checkpoints around it: when those were signed is never shredded. It begins
+ * before the first that is younger and ends behind the last that is older: one that a wrong clock signed makes the stretch longer, and
+ * leaves nothing out.
+ */
 async function placesOf(
   db: Kysely<Schema>,
   from: Date,
@@ -51,9 +55,11 @@ async function placesOf(
 ): Promise<{ readonly start: number; readonly end: number }> {
   const [before, after] = [new Date(from.getTime() - SLACK_MS), new Date(until.getTime() + SLACK_MS)];
   const { rows } = await sql<{ start: number; end: number }>`
-    select coalesce((select max(size) from vigie.log_checkpoints where made_at <= ${before}), 0)::int as start,
+    select coalesce((select max(size) from vigie.log_checkpoints where size < coalesce(
+        (select min(size) from vigie.log_checkpoints where made_at > ${before}), size + 1)), 0)::int as start,
       coalesce(
-        (select min(size) from vigie.log_checkpoints where made_at >= ${after}),
+        (select min(size) from vigie.log_checkpoints where size > coalesce(
+          (select max(size) from vigie.log_checkpoints where made_at < ${after}), -1)),
         (select count(*) from vigie.log_leaves)
       )::int as end
   `.execute(db);

@@ -85,9 +85,8 @@ export class EntryTally {
     this.kinds[entry.kind] = (this.kinds[entry.kind] ?? 0) + 1;
     if (DECISIONS.has(entry.kind))
       this.lastDecision = { index, subject: entry.subject, outcome: String(entry.body.outcome) };
-    if (entry.kind === 'log.shredded')
-      // An entry speaks of those before it: what is written later cannot have been shredded by then.
-      this.explain(Math.min(Number(entry.body.before), index));
+    // An entry speaks of those before it: what is written later cannot have been shredded by then.
+    if (entry.kind === 'log.shredded') this.explain(Math.min(shreddedBefore(entry), index));
     const at = Date.parse(entry.at);
     if (at < this.#latest - CLOCK_TOLERANCE_MS && this.notices.length < MAX_NOTICES) {
       const before = new Date(this.#latest).toISOString();
@@ -100,6 +99,14 @@ export class EntryTally {
   }
 }
 
+/**
+ * Before which position an entry of shredding says that bodies were destroyed; 0 where it names none. Whoever owns a log writes its
+ * entries: what is no number must explain nothing, and compares with none.
+ */
+export function shreddedBefore({ body: { before } }: Entry): number {
+  return typeof before === 'number' && before > 0 ? before : 0;
+}
+
 export const NO_BODY = 'expected the body of this entry, found none and no entry that says it was shredded';
 
 /**
@@ -108,10 +115,18 @@ export const NO_BODY = 'expected the body of this entry, found none and no entry
  * @returns the entry that a body is, or what was expected and found
  */
 export function parseEntry(body: string): Entry | string {
-  const json = jsonOf(body);
-  const parsed = Entry.safeParse(json);
-  if (!parsed.success) return 'expected an entry of a known version and kind, found another shape';
-  return canonicalize(json) === body
-    ? parsed.data
-    : 'expected an entry in canonical JSON, found another form';
+  try {
+    const json = jsonOf(body);
+    const parsed = Entry.safeParse(json);
+    if (!parsed.success) return OTHER_SHAPE;
+    return canonicalize(json) === body
+      ? parsed.data
+      : 'expected an entry in canonical JSON, found another form';
+  } catch (error) {
+    // Nested so deep that no reader of it comes to an end; the log's own entries are flat.
+    if (error instanceof RangeError) return OTHER_SHAPE;
+    throw error;
+  }
 }
+
+const OTHER_SHAPE = 'expected an entry of a known version and kind, found another shape';

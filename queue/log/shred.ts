@@ -6,7 +6,9 @@ const SHREDDED = 'log.shredded';
 
 /**
  * Destroys what entries say that are older than this: their leaves stay, so every proof still holds. The age of an entry is
- * that of the first checkpoint it is under. Running it twice destroys nothing more.
+ * that of the first checkpoint it is under; where that was signed by a clock that was set back, its age is that of the youngest one
+ * before it: a log that was once signed in 1970 is not half a century old. Running it twice destroys nothing more.
+ * @param now what is signed later than this was signed by a clock that was ahead, and says nothing
  * @returns how many bodies were shredded
  */
 export async function shredBodies(
@@ -17,8 +19,9 @@ export async function shredBodies(
 ): Promise<number> {
   return db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ before: number }>`
-      select size as before from vigie.log_checkpoints where made_at < ${signedBefore}
-      order by size desc limit 1
+      select coalesce(max(size), 0) as before from vigie.log_checkpoints
+      where made_at < ${signedBefore} and size < coalesce(
+        (select min(size) from vigie.log_checkpoints where made_at >= ${signedBefore} and made_at <= ${now}), size + 1)
     `.execute(tx);
     const before = rows[0]?.before ?? 0;
     const gone = await sql`

@@ -5,7 +5,7 @@ import { type BodyVault, openBody } from './bodies.ts';
 import { withCosignatures } from './cosignatures.ts';
 import { readLogSigner, type SigningVault } from './log-origin.ts';
 import { formatProof, type ProvenLeaf } from './proof-file.ts';
-import { parseEntry } from './report.ts';
+import { parseEntry, shreddedBefore } from './report.ts';
 import { lastCheckpoint, type StoredCheckpoint, signCheckpoint } from './stored-checkpoints.ts';
 import { storedNodes } from './stored-tiles.ts';
 import { inclusionProof } from './tree.ts';
@@ -70,7 +70,7 @@ export async function proveShredding(
   const entry = parseEntry((await readLeaf(db, vault, index)).opened?.body ?? '');
   if (typeof entry === 'string') return null;
   const proof = await proveUnder(db, vault, checkpoint, note, { index, withBody: true });
-  return { before: Number(entry.body.before), proof };
+  return { before: shreddedBefore(entry), proof };
 }
 
 /**

@@ -8,7 +8,7 @@ import { checkCommitments, commitmentOf } from './commitments.ts';
 import { Frontier } from './frontier.ts';
 import { logSignerOf } from './log-origin.ts';
 import { leafHash } from './merkle.ts';
-import { EntryTally, type LogFault, type LogReport, NO_BODY, parseEntry } from './report.ts';
+import { EntryTally, type LogFault, type LogReport, NO_BODY, parseEntry, shreddedBefore } from './report.ts';
 import { logSize } from './sequencer.ts';
 import { lastCheckpoint, readCheckpoints, type StoredCheckpoint } from './stored-checkpoints.ts';
 import { readSubtreeRoots } from './stored-tiles.ts';
@@ -116,7 +116,7 @@ class Walk {
     const later = sql`e.kind = 'log.shredded' and coalesce(l.index >= ${size}, true)`;
     for (const { body } of await readEntries(this.#db, this.#vault, later)) {
       const entry = body === null ? '' : parseEntry(body);
-      if (typeof entry !== 'string') this.#tally.explain(Math.min(Number(entry.body.before), size));
+      if (typeof entry !== 'string') this.#tally.explain(Math.min(shreddedBefore(entry), size));
     }
   }
 

@@ -271,8 +271,10 @@ def check_bodies(folder, entries):
         entry = read_entry(path, index, body)
         kinds[entry["kind"]] = kinds.get(entry["kind"], 0) + 1
         if entry["kind"] == "log.shredded":
-            # An entry speaks of those before it alone.
-            shredded = max(shredded, min(entry["body"]["before"], index))
+            # An entry speaks of those before it alone; one that names no position speaks of none.
+            before = entry["body"].get("before")
+            if type(before) is int:
+                shredded = max(shredded, min(before, index))
         at = datetime.fromisoformat(entry["at"].replace("Z", "+00:00"))
         if latest is not None and at < latest - CLOCK_TOLERANCE:
             notices.append({"index": index, "reason": "a clock was set back"})

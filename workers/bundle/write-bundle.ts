@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Actor } from '../../queue/contracts/index.ts';
 import {
+  isShreddedSince,
   proveShredding,
   proveUnder,
   readLogSigner,
@@ -72,7 +73,18 @@ export async function writeBundle(
   return { sha512: digest, items: contents.items.length, export: handed };
 }
 
+/**
+ * What the log says may be shredded while the proofs of it are read: one that gives nothing away needs the entry that says why, which is
+ * younger than the checkpoint. Then all of it is read again, under one that has it.
+ */
 async function gather(context: BundleContext, handed: HandedOver): Promise<BundleContents> {
+  for (;;) {
+    const contents = await gatherOnce(context, handed);
+    if (!(await isShreddedSince(context.db, contents.log.size))) return contents;
+  }
+}
+
+async function gatherOnce(context: BundleContext, handed: HandedOver): Promise<BundleContents> {
   const { db, vault, clock, authorities, program, checkedLanguages } = context;
   const now = new Date(clock.now());
   await sequence(db, vault);

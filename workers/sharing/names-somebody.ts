@@ -48,7 +48,7 @@ const PLATFORMS: readonly string[] = [
 
 /** Parts of a path behind which boards and shops put whose page it is, and parts that are that by their first sign. */
 const OF_SOMEBODY =
-  /^[@~]|^(?:u|usr|users?|profil[es]?|members?|memberlist|viewprofile|accounts?|people|person|authors?|sellers?|vendors?|posters?|owners?|contacts?|tel|phone|whatsapp|mailto|in)(?:\.[a-z]+)?$/i;
+  /^[@~]|^(?:u|usr|users?|profile?s?|members?|memberlist|viewprofile|accounts?|people|person|authors?|sellers?|vendors?|posters?|owners?|contacts?|tel|phone|whatsapp|mailto|in)(?:\.[a-z]+)?$/i;
 const QUERY_OF_SOMEBODY =
   /user|author|member|profil|account|phone|tel|mail|contact|name|seller|poster|owner|whatsapp|^u$|^uid$/i;
 const PLAIN_VALUE = /^[\w.-]{0,80}$/;

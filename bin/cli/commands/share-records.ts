@@ -12,6 +12,7 @@ import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
 import { exportsOn } from '../exports-on.ts';
 import { writeNewFile } from '../new-file.ts';
+import { openIndicators } from '../open-indicators.ts';
 import { type OutputPlace, outputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readRules } from '../rule-set.ts';
@@ -21,6 +22,8 @@ import { withRecords } from '../with-records.ts';
 
 export interface StixOptions extends SharedOptions {
   readonly case: number;
+  /** Which approved request of the case, where several wait. */
+  readonly export?: number;
   readonly out: string;
 }
 
@@ -30,23 +33,19 @@ export interface AggregateOptions extends SharedOptions {
 }
 
 /** Writes the approved indicators of a case as STIX 2.1. */
-export function shareStix({ case: caseNumber, out, ...options }: StixOptions): Promise<number> {
+export function shareStix({
+  case: caseNumber,
+  export: wanted,
+  out,
+  ...options
+}: StixOptions): Promise<number> {
   const place = newPlace(out, configFrom(options));
   return withRecords(options, 'share', async (records) => {
     const { database, vault, config } = records;
     const { db } = database;
     const exports = exportsOn(records);
     const actor = await deskActor(records);
-    const waiting = (await exports.list(actor, caseNumber)).find(
-      ({ form, state }) => form === 'indicators' && (state === 'approved' || state === 'handed-over'),
-    );
-    if (waiting === undefined)
-      throw new AppError(
-        'item.conflict',
-        `case ${caseNumber}: expected an approved request for indicators, found none; ask with "vigie share request ${caseNumber}", ` +
-          'and have somebody else run "vigie share approve"',
-        { caseNumber },
-      );
+    const waiting = openIndicators(await exports.list(actor, caseNumber), caseNumber, wanted);
     const context = { db, vault, clock: SYSTEM_CLOCK, exports, sources: await readSources(config) };
     const written = await writeIndicators(context, actor, waiting.number, async (file) => {
       await writeNewFile(place, () => file);

@@ -38,6 +38,7 @@ export function addShareCommands(program: Command, setExit: (code: number) => vo
       'write the approved places of a case as STIX 2.1: domain names and pages, nothing of anybody',
     )
     .requiredOption('--case <case>', 'number of the case', numberOf)
+    .option('--export <export>', 'number of the request, where several of the case wait', numberOf)
     .requiredOption('--out <file>', 'a new file')
     .option(DATA, DATA_HELP)
     .option('--json', JSON_HELP)

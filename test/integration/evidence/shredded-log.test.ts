@@ -7,6 +7,7 @@ import { sequence, shredBodies, signCheckpoint } from '../../../queue/log/index.
 import { readFolder } from '../../../workers/bundle/bag/read-folder.ts';
 import { sha512 } from '../../../workers/bundle/seal.ts';
 import { verifyBundle } from '../../../workers/bundle/verify/verify-bundle.ts';
+import type { CaptureReader } from '../../../workers/bundle/whole-item.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { type ExportScene, exportScene } from '../../support/export-scene.ts';
@@ -85,6 +86,21 @@ describe.each(COLUMNS)('bundles of a log whose entries were shredded, %s', (name
       ),
     );
     expect(readFileSync(join(target, 'README.txt'), 'utf8')).toContain(SHREDDING);
+  });
+
+  it('EVI-12 LOG-11 verify where the log was shredded while they were being written', async () => {
+    let readings = 0;
+    const captures: CaptureReader = {
+      async captureOf(itemId) {
+        readings += 1;
+        // Both items are looked at before custody passes on; then the first is read for the bundle.
+        if (readings === 3) await shred();
+        return at.captures.captureOf(itemId);
+      },
+    };
+    await at.write(number, target, { captures });
+    expect(await faultyFiles(target)).toEqual([]);
+    expect(readFolder(target).paths).toContain(SHREDDING);
   });
 
   it('EVI-12 verify as before where the log was shredded after they were written, and without what says so', async () => {

@@ -21,8 +21,15 @@ describe('the body of an entry', () => {
   });
 });
 
+describe('a body that is nested deeper than any reader follows', () => {
+  it('is another shape, and ends nobody who verifies a log or a proof', () => {
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    expect(parseEntry(BODY.replace('"protect"', deep))).toMatch(/^expected an entry of a known version/);
+  });
+});
+
 describe('bodies that are not there', () => {
-  const shredded = (before: number): Entry => ({
+  const shredded = (before: Entry['body'][string]): Entry => ({
     version: 1,
     kind: 'log.shredded',
     actor: 'vigie',
@@ -44,5 +51,26 @@ describe('bodies that are not there', () => {
     tally.add(0, shredded(1_000_000));
     tally.skip(1);
     expect(tally.unexplained).toBe(1);
+  });
+
+  it.each([
+    ['nothing', null],
+    ['a word', 'all'],
+    ['a list', [1, 2]],
+    ['less than nothing', -1],
+  ])('are not explained by an entry that names %s for a position', (_, before) => {
+    const tally = new EntryTally();
+    tally.skip(0);
+    tally.add(1, shredded(before));
+    expect(tally.unexplained).toBe(0);
+  });
+
+  it('are not explained by an entry that names no position', () => {
+    const tally = new EntryTally();
+    tally.skip(0);
+    tally.add(1, { ...shredded(1), body: {} });
+    tally.add(2, shredded(1));
+    tally.skip(3);
+    expect(tally.unexplained).toBe(3);
   });
 });

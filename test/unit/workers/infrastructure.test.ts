@@ -51,7 +51,9 @@ describe('places that may be told', () => {
   it.each([
     ['a profile', '/user/4711'],
     ['a profile by another word', '/members/anybody.12/'],
+    ['a profile among profiles', '/profiles/4711'],
     ['a profile in a program', '/profile.php?id=12'],
+    ['a profile in a program of profiles', '/profiles.php?id=12'],
     ['a handle', '/@anybody/123'],
     ['a handle that is encoded', '/%40anybody/123'],
     ['a handle that is encoded twice', '/%2540anybody/123'],

@@ -6,16 +6,22 @@ import { messageOf } from '../../../queue/runtime/errors.ts';
 const MOST_PARTS = 100;
 
 /**
- * Parts of a WACZ by their paths. They lie in it as they are: what is compressed could grow beyond any bound.
+ * Parts of a WACZ by their paths. They lie in it as they are, side by side: what is compressed, and a list that names the same bytes many
+ * times, could grow beyond any bound.
  * @returns what was expected and found where it is none
  */
 export async function readArchive(bytes: Buffer): Promise<ReadonlyMap<string, Buffer> | string> {
   try {
     const zip = await open(bytes);
+    if (zip.entryCount > MOST_PARTS)
+      return `expected an archive of ${MOST_PARTS} parts at most, found ${zip.entryCount}`;
     const parts = new Map<string, Buffer>();
+    let left = bytes.length;
     for (const entry of await entriesOf(zip)) {
-      if (entry.compressionMethod !== 0 || parts.has(entry.fileName) || parts.size >= MOST_PARTS)
+      if (entry.compressionMethod !== 0 || parts.has(entry.fileName))
         return `expected parts that are not compressed, each once, found ${entry.fileName}`;
+      left -= entry.compressedSize;
+      if (left < 0) return `expected parts that lie side by side, found ${entry.fileName} over another`;
       parts.set(entry.fileName, await contentOf(zip, entry));
     }
     return parts;
