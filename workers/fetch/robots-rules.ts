@@ -1,56 +1,130 @@
-import robotsModule from 'robots-parser';
-
 export interface RobotsRules {
   readonly isAllowed: (url: string) => boolean;
   /** What `Crawl-delay` says, in seconds; 0 where it says nothing. */
   readonly delaySeconds: number;
 }
 
-/** The package is CommonJS whose types claim a `default` member that is not there at run time. */
-const parseRobots = robotsModule as unknown as typeof robotsModule.default;
+/** One line `Allow` or `Disallow`, in the form that addresses are compared in. */
+interface Rule {
+  readonly isAllowing: boolean;
+  /** What stands between its wildcards, in order. */
+  readonly parts: readonly string[];
+  /** Whether an address must end where the rule does. */
+  readonly isWhole: boolean;
+  readonly length: number;
+}
+
+/** Rules under the names that they are for (RFC 9309 section 2.2.1). Of the names only those that matter here are kept. */
+interface Group {
+  isForUs: boolean;
+  isForAll: boolean;
+  /** Whether a rule, were it empty, or a pause stands under the names. */
+  isFilled: boolean;
+  hasRules: boolean;
+  delaySeconds: number | undefined;
+  readonly rules: Rule[];
+}
 
 /**
- * What a robots file says to whom it addresses by `productToken`.
- * @param url the file's own address: it holds for nothing but its origin
+ * What a robots file says to whom it addresses by `productToken`. A hostile file costs what its length is worth: a rule is kept
+ * once, however many names stand above it, and is compared with an address in one pass.
  */
-export function readRules(url: string, text: string, productToken: string): RobotsRules {
-  const parsed = parseRobots(url, asRead(text));
+export function readRules(text: string, productToken: string): RobotsRules {
+  const groups = groupsOf(text, productToken.toLowerCase()).filter(({ isFilled }) => isFilled);
+  const ours = groups.filter(({ isForUs }) => isForUs);
+  const heeded = ours.length > 0 ? ours : groups.filter(({ isForAll }) => isForAll);
+  const rules = heeded.flatMap((group) => group.rules);
   return {
     isAllowed(address) {
-      const { origin, pathname, search } = new URL(address);
-      return parsed.isAllowed(origin + literally(inOneForm(pathname + search)), productToken) ?? true;
+      const { pathname, search } = new URL(address);
+      return mostExact(rules, literally(inOneForm(pathname + search)))?.isAllowing ?? true;
     },
-    delaySeconds: parsed.getCrawlDelay(productToken) ?? 0,
+    delaySeconds: heeded.flatMap(({ delaySeconds }) => delaySeconds ?? []).at(-1) ?? 0,
   };
 }
 
-/**
- * Each group with its rules in the form that addresses are compared in, and `Crawl-delay` behind them: no other line ends a
- * group or begins one (RFC 9309 section 2.2.4), and the parser takes any for the end of a group's names.
- */
-function asRead(text: string): string {
-  const read: string[] = [];
-  const delays: string[] = [];
-  let isInRules = false;
+/** No line but a name behind rules ends a group or begins one (section 2.2.4), so `Crawl-delay` may stand anywhere in it. */
+function groupsOf(text: string, token: string): Group[] {
+  let group = newGroup();
+  const groups = [group];
   for (const line of text.split(/\r\n|\r|\n/)) {
-    const [, name = '', value = ''] = /^\s*([a-z-]+)\s*:([^#]*)/i.exec(line) ?? [];
-    const field = name.toLowerCase();
-    if (field === 'user-agent') {
-      if (isInRules) read.push(...delays.splice(0));
-      isInRules = false;
-      read.push(line);
-    } else if (field === 'allow' || field === 'disallow') {
-      isInRules = true;
-      read.push(`${field}: ${withoutInnerEnd(inOneForm(value.trim()))}`);
-    } else if (field === 'crawl-delay') delays.push(line);
+    const [, field = '', given = ''] = /^\s*([a-z-]+)\s*:([^#]*)/i.exec(line) ?? [];
+    const value = given.trim();
+    switch (field.toLowerCase()) {
+      case 'user-agent': {
+        if (group.hasRules) {
+          group = newGroup();
+          groups.push(group);
+        }
+        // Some write a version behind the name.
+        const name = value.toLowerCase().split('/', 1)[0]?.trim();
+        group.isForUs ||= name === token;
+        group.isForAll ||= name === '*';
+        break;
+      }
+      case 'allow':
+      case 'disallow':
+        group.hasRules = true;
+        group.isFilled = true;
+        if (value !== '' && (group.isForUs || group.isForAll))
+          group.rules.push(ruleOf(value, field.toLowerCase() === 'allow'));
+        break;
+      case 'crawl-delay':
+        group.isFilled = true;
+        if (!Number.isNaN(Number(value))) group.delaySeconds = Number(value);
+        break;
+    }
   }
-  return [...read, ...delays].join('\n');
+  return groups;
+}
+
+function newGroup(): Group {
+  return {
+    isForUs: false,
+    isForAll: false,
+    isFilled: false,
+    hasRules: false,
+    delaySeconds: undefined,
+    rules: [],
+  };
+}
+
+function ruleOf(value: string, isAllowing: boolean): Rule {
+  const pattern = withoutInnerEnd(inOneForm(value));
+  const isWhole = pattern.endsWith('$');
+  const parts = (isWhole ? pattern.slice(0, -1) : pattern).split('*');
+  return { isAllowing, parts, isWhole, length: pattern.length };
+}
+
+/** The longest rule that is about a path; of two as long, the one that allows (section 2.2.2). */
+function mostExact(rules: readonly Rule[], path: string): Rule | undefined {
+  let found: Rule | undefined;
+  for (const rule of rules) {
+    const isNoBetter = found !== undefined && rule.length < found.length;
+    const isRepeated = found?.length === rule.length && (found.isAllowing || !rule.isAllowing);
+    if (!isNoBetter && !isRepeated && isAbout(rule, path)) found = rule;
+  }
+  return found;
+}
+
+/** Each part is looked for behind the one before, where it stands first: no later place could leave more to the others. */
+function isAbout({ parts, isWhole }: Rule, path: string): boolean {
+  const [first = '', ...others] = parts;
+  if (!path.startsWith(first)) return false;
+  let at = first.length;
+  const last = isWhole ? others.pop() : undefined;
+  for (const part of others) {
+    const start = path.indexOf(part, at);
+    if (start === -1) return false;
+    at = start + part.length;
+  }
+  if (!isWhole) return true;
+  return last === undefined ? path.length === at : path.length - last.length >= at && path.endsWith(last);
 }
 
 /**
- * RFC 9309 section 2.2.2: a path may be written with or without percent-encoding, in the file and in the address. The
- * parser encodes more than an address keeps encoded (`[`, `|`) and decodes nothing. A quote is encoded by an
- * address in its query alone.
+ * RFC 9309 section 2.2.2: a path may be written with or without percent-encoding, in the file and in the address. A quote is
+ * encoded by an address in its query alone.
  */
 function inOneForm(path: string): string {
   const decoded = path.replace(/%[0-9a-f]{2}/gi, (code) => {

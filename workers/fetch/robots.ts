@@ -88,7 +88,7 @@ export function createRobots(fetcher: Fetcher, clock: Clock, productToken: strin
         signal,
         isSubresource: true,
       });
-      const { isAllowed, delaySeconds } = readRules(url, textOf(answer.body), productToken);
+      const { isAllowed, delaySeconds } = readRules(textOf(answer.body), productToken);
       return {
         sha256: createHash('sha256').update(answer.body).digest('hex'),
         isAllowed,
@@ -115,8 +115,9 @@ export function createRobots(fetcher: Fetcher, clock: Clock, productToken: strin
       const { origin, host } = parsed;
       const rules = await rulesOf(origin, gate, signal);
       if (rules.fault !== undefined) throw rules.fault;
-      if (rules.isAllowed(url)) return { delayMs: rules.delayMs, record: recordUnder(rules, url) };
-      throw disallowed(host, rules);
+      const record = recordUnder(rules, url);
+      if (record.verdict === 'disallowed') throw disallowed(host, rules);
+      return { delayMs: rules.delayMs, record };
     },
     checkKnown(url) {
       const { origin, host } = new URL(url);

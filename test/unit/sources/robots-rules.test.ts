@@ -4,7 +4,7 @@ import { readRules } from '../../../workers/fetch/robots-rules.ts';
 const ORIGIN = 'https://site.example';
 
 function isAllowed(file: string, path: string): boolean {
-  return readRules(`${ORIGIN}/robots.txt`, file, 'Vigie').isAllowed(ORIGIN + path);
+  return readRules(file, 'Vigie').isAllowed(ORIGIN + path);
 }
 
 describe('a rule of robots.txt and an address', () => {
@@ -87,6 +87,48 @@ describe('a group of robots.txt', () => {
     ['User-agent: Vigie\nCrawl-delay: 9\nUser-agent: Other\nDisallow: /', 9],
     ['\ufeffUser-agent : *\r\nCrawl-delay:9 # seconds\r\n', 9],
   ])('has its own pause: %j', (file, seconds) => {
-    expect(readRules(`${ORIGIN}/robots.txt`, file, 'Vigie').delaySeconds).toBe(seconds);
+    expect(readRules(file, 'Vigie').delaySeconds).toBe(seconds);
+  });
+});
+
+describe('a hostile robots.txt', () => {
+  it('with thousands of names above thousands of rules costs what its length is worth', () => {
+    const names = Array.from({ length: 5000 }, (_, at) => `User-agent: a${at}\n`).join('');
+    const file = `${names}User-agent: *\n${'Disallow: /x\n'.repeat(30_000)}`;
+    expect(isAllowed(file, '/x')).toBe(false);
+    expect(isAllowed(file, '/y')).toBe(true);
+  });
+
+  it('with wildcards in every rule is compared with a long address in one pass', () => {
+    const file = `User-agent: *\n${`Disallow: /${'*a'.repeat(1000)}\n`.repeat(240)}`;
+    const begun = performance.now();
+    expect(isAllowed(file, `/${'a'.repeat(4000)}b`)).toBe(false);
+    expect(isAllowed(file, `/${'a'.repeat(999)}`)).toBe(true);
+    // It took five seconds; a busy machine is slow, but not a hundred times.
+    expect(performance.now() - begun).toBeLessThan(1500);
+  });
+
+  it.each(['__proto__', 'constructor'])('that names "%s" is read like any other', (name) => {
+    const file = `User-agent: ${name}\nDisallow: /a\nUser-agent: *\nDisallow: /b\n`;
+    expect(['/a', '/b'].map((path) => isAllowed(file, path))).toEqual([true, false]);
+  });
+});
+
+describe('wildcards in a rule', () => {
+  it.each([
+    ['/a*b*c', '/a-b-c', false],
+    ['/a*b*c', '/a-c-b', true],
+    ['/*ab$', '/abab', false],
+    ['/*ab$', '/aba', true],
+    ['/ab*ab$', '/ab', true],
+    ['/ab*ab$', '/abab', false],
+    ['/**', '/', false],
+    ['/a$', '/a', false],
+    ['/a$', '/ab', true],
+    ['/a*$', '/ab', false],
+    ['*', '/', false],
+    ['a', '/a', true],
+  ])('Disallow: %s leaves %s open: %s', (rule, path, isOpen) => {
+    expect(isAllowed(`User-agent: *\nDisallow: ${rule}\n`, path)).toBe(isOpen);
   });
 });
