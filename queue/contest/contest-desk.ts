@@ -9,7 +9,7 @@ import {
   closeContest,
   disposeErased,
   eraseItem,
-  hasJudged,
+  hasTakenPart,
   holdOf,
   readContest,
   readOpenContests,
@@ -43,7 +43,7 @@ export function createContestDesk({ db, vault, clock }: ContestDeskOptions): Con
       dueOn: due.toISOString().slice(0, 10),
       isOverdue: clock.now() > due.getTime() + DAY_MS,
       itemId: row.itemId,
-      isOpenToActor: row.itemId === null || !(await hasJudged(tx, row.itemId, actor.id)),
+      isOpenToActor: row.itemId === null || !(await hasTakenPart(tx, row.itemId, actor.id)),
     };
   }
 
@@ -117,8 +117,10 @@ async function undecided(tx: Kysely<Schema>, id: string, actor: Actor): Promise<
   if (row === undefined || !subjectsOf(actor).includes(row.lane ?? 'none'))
     throw new AppError('item.not-found', `expected a contest of this installation, found none with id ${id}`);
   if (row.isDecided) throw conflict(`expected a contest that waits, found one that was ${row.state}`);
-  if (row.itemId !== null && (await hasJudged(tx, row.itemId, actor.id)))
-    throw conflict('expected somebody who has judged nothing of this item, found one of its judges');
+  if (row.itemId !== null && (await hasTakenPart(tx, row.itemId, actor.id)))
+    throw conflict(
+      'expected somebody who had no part in judging this item, found one of its judges, or who answered a question about it',
+    );
   return row;
 }
 

@@ -11,7 +11,7 @@ export interface ContestSummary {
   readonly isOverdue: boolean;
   /** `null`: no post of that address is kept. */
   readonly itemId: string | null;
-  /** Whether the asking person may decide it: they have judged nothing of its item. */
+  /** Whether the asking person may decide it: they had no part in judging its item. */
   readonly isOpenToActor: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface ContestDesk {
   openContests(actor: Actor): Promise<ContestSummary[]>;
   /**
    * Shows what was written, and tells the receipt that somebody looks at it.
-   * @throws AppError `item.not-found`; `item.conflict` for somebody who judged the item, or once it is decided
+   * @throws AppError `item.not-found`; `item.conflict` for somebody who had a part in judging the item, or once it is decided
    */
   examine(actor: Actor, id: string): Promise<OpenedContest>;
   /**

@@ -49,7 +49,8 @@ async function itemFaults(
   return [
     ...exportableFaults([item]),
     ...judged.map(
-      (place) => `item ${place}: expected somebody who judged nothing of it, found one of its judges`,
+      (place) =>
+        `item ${place}: expected somebody who had no part in judging it, found one of its judges, or who answered a question about it`,
     ),
   ];
 }

@@ -3,7 +3,7 @@ import { type Actor, NoticeContent } from '../contracts/index.ts';
 import { readItem } from '../review/item-row.ts';
 import { openBeside } from '../review/open-beside.ts';
 import {
-  hasJudged,
+  hasTakenPart,
   type ListedNotice,
   type NoticeRow,
   readNoticeOutcomes,
@@ -83,7 +83,7 @@ export async function stepsFor(
   standing: NoticeStanding,
   actor: Actor,
 ): Promise<NoticeStep[]> {
-  return openNoticeSteps(standing, actor, await hasJudged(tx, row.item_id, actor.id));
+  return openNoticeSteps(standing, actor, await hasTakenPart(tx, row.item_id, actor.id));
 }
 
 /** What a notice says; `null` once the text of its item was erased, or that of the post which the item showed then. */

@@ -23,7 +23,8 @@ export async function judgedFaults(
 ): Promise<string[]> {
   const places = await judgedPlaces(tx, items, actor.id);
   return places.map(
-    (place) => `item ${place}: expected somebody who judged nothing of it, found one of its judges`,
+    (place) =>
+      `item ${place}: expected somebody who had no part in judging it, found one of its judges, or who answered a question about it`,
   );
 }
 

@@ -5,6 +5,7 @@ import { ExportablePerson, type PersonCategory } from '../contracts/person.ts';
 import { readHeldControl } from '../storage/custody.ts';
 import { isStandingOffer } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
+import { tookPart } from '../storage/took-part.ts';
 
 /** An item that is asked for, with what decides whether it may leave. */
 export interface ExportCandidate {
@@ -80,7 +81,7 @@ export function exportableFaults(items: readonly ExportCandidate[]): string[] {
   });
 }
 
-/** Places of the items that somebody judged, also where it was undone, holds now, or read to answer a colleague. */
+/** Places of the items that somebody had a part in judging. */
 export async function judgedPlaces(
   tx: Kysely<Schema>,
   items: readonly ExportCandidate[],
@@ -88,10 +89,7 @@ export async function judgedPlaces(
 ): Promise<number[]> {
   const ids = items.map(({ itemId }) => itemId);
   const { rows } = await sql<{ id: string }>`
-    select i.id from vigie.items i where i.id = any(${ids}::text[]) and (
-      i.judged_by = ${actor} or i.claimed_by = ${actor}
-      or exists (select from vigie.decisions d where d.item_id = i.id and d.actor = ${actor})
-      or exists (select from vigie.item_questions q where q.item_id = i.id and q.colleague = ${actor}))
+    select i.id from vigie.items i where i.id = any(${ids}::text[]) and ${tookPart(sql`i.id`, actor)}
   `.execute(tx);
   const judged = new Set(rows.map(({ id }) => id));
   return items.flatMap(({ itemId, place }) => (judged.has(itemId) ? [place] : []));

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Actor, type ExportForm, type ExportState, may, Recipient } from '../contracts/index.ts';
 import type { Schema } from '../storage/schema.ts';
+import { tookPart } from '../storage/took-part.ts';
 import type { ApprovedExport, ExportSummary, HandedOver } from './export-port.ts';
 
 const LIST_LIMIT = 200;
@@ -24,7 +25,7 @@ interface ExportRow {
   sealed_at: Date | null;
   items: number;
   recalled: number;
-  is_judged: boolean;
+  is_involved: boolean;
 }
 
 /** Exports of a case, the newest first. */
@@ -37,8 +38,8 @@ export async function listExports(
     select x.*, r.name as requested_by_name, s.name as settled_by_name,
       (select count(*)::int from vigie.export_items e where e.export_number = x.number) as items,
       (select count(*)::int from vigie.recalls c where c.export_number = x.number) as recalled,
-      exists (select from vigie.export_items e join vigie.decisions d on d.item_id = e.item_id
-        where e.export_number = x.number and d.actor = ${actor.id}) as is_judged
+      exists (select from vigie.export_items e
+        where e.export_number = x.number and ${tookPart(sql`e.item_id`, actor.id)}) as is_involved
     from vigie.exports x left join vigie.accounts r on r.id = x.requested_by left join vigie.accounts s on s.id = x.settled_by
     where x.case_number = ${caseNumber} order by x.number desc limit ${LIST_LIMIT}
   `.execute(db);
@@ -60,7 +61,7 @@ export async function listExports(
     isMineToSettle:
       row.settled_by === null &&
       row.requested_by !== actor.id &&
-      !row.is_judged &&
+      !row.is_involved &&
       may(actor.roles, 'exports.settle', 'installation'),
   }));
 }

@@ -143,17 +143,6 @@ export async function readContest(
   return rows[0];
 }
 
-/** Whether somebody has ever judged this item, judgments taken back included, or holds it now. */
-export async function hasJudged(tx: Kysely<Schema>, itemId: string, actor: string): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`
-    select exists (select from vigie.decisions where item_id = ${itemId} and actor = ${actor})
-      or exists (
-        select from vigie.items where id = ${itemId} and (judged_by = ${actor} or claimed_by = ${actor})
-      ) as found
-  `.execute(tx);
-  return rows[0]?.found === true;
-}
-
 export async function startContest(tx: Kysely<Schema>, id: string, actor: string): Promise<void> {
   await sql`
     update vigie.contests set state = 'examined', examiners = examiners || ${actor}::text where id = ${id}::uuid

@@ -54,7 +54,6 @@ export {
   closeContest,
   countContests,
   findItemsOfAddress,
-  hasJudged,
   matchContest,
   openBeside,
   pruneContests,
@@ -248,3 +247,4 @@ export {
   type Timestamp,
   takeTimestamps,
 } from './timestamps.ts';
+export { hasTakenPart } from './took-part.ts';

@@ -5,6 +5,7 @@ import { markRecalls, readRecalls } from '../../../queue/storage/index.ts';
 import { toProtection } from '../../../queue/storage/items.ts';
 import { recallNotice } from '../../../workers/bundle/documents/letters.ts';
 import { logOpened } from '../../../workers/handlers/log-opened.ts';
+import { answered } from '../../support/answered.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { upholdContest } from '../../support/contests.ts';
 import { deskScene } from '../../support/desk-scene.ts';
@@ -64,6 +65,21 @@ describe.each(COLUMNS)('exports, %s', (name) => {
     expect(await at.exports.list(ben, caseNumber)).toMatchObject([
       { isMineToSettle: false, state: 'approved' },
     ]);
+  });
+
+  it('ACC-03 offers nothing to who holds an item of it or answered a question about one, and refuses both', async () => {
+    const { caseNumber, items } = await at.caseOf(1);
+    const number = await at.exports.request(EXA, { ...REQUEST, caseNumber }, COURT);
+    const { db } = scene.context;
+    const mine = async () => (await at.exports.list(EXB, caseNumber)).map((one) => one.isMineToSettle);
+    expect(await mine()).toEqual([true]);
+    await sql`update vigie.items set claimed_by = ${EXB.id}`.execute(db);
+    expect(await mine()).toEqual([false]);
+    await expect(at.exports.settle(EXB, number, 'approve')).rejects.toThrow(/one of its judges/);
+    await sql`update vigie.items set claimed_by = null`.execute(db);
+    await answered(db, items[0] ?? '', EXB.id);
+    expect(await mine()).toEqual([false]);
+    await expect(at.exports.settle(EXB, number, 'approve')).rejects.toThrow(/answered a question about it/);
   });
 
   it.each([

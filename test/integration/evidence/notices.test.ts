@@ -6,6 +6,7 @@ import { readRange } from '../../../queue/log/read-range.ts';
 import { createNotices } from '../../../queue/notices/index.ts';
 import { tallyEntries } from '../../../queue/report/entry-tally.ts';
 import { factsOf } from '../../../queue/report/facts.ts';
+import { answered } from '../../support/answered.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { contestOf } from '../../support/contests.ts';
 import { deskScene } from '../../support/desk-scene.ts';
@@ -210,6 +211,14 @@ describe.each(COLUMNS)('notices, %s', (name) => {
     expect((await at.notices.view(ben, number)).steps).toEqual(['withdraw']);
     await at.confirm(number, EXB);
     await expect(at.notices.download(ben, number, 'eml')).rejects.toThrow(/may export now/);
+  });
+
+  it('ACC-03 is confirmed and taken out by nobody who answered a question about its post', async () => {
+    const offer = await at.offer();
+    const number = await at.upTo('drafted', offer);
+    await answered(scene.context.db, offer.itemId, EXB.id);
+    expect((await at.notices.view(EXB, number)).steps).toEqual(['withdraw']);
+    await expect(at.confirm(number, EXB)).rejects.toThrow(/may confirm now/);
   });
 
   it('PRE-07 is the work of exporters: nobody else sees a notice or takes a step', async () => {

@@ -16,6 +16,7 @@ import { sealTo } from '../../../queue/vault/index.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { prunePublic } from '../../../workers/public/prune-public.ts';
 import { takeContests } from '../../../workers/public/take-contests.ts';
+import { answered } from '../../support/answered.ts';
 import { dumpFiles, dumpRecords, expectNoCanary } from '../../support/canaries.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { logEntries } from '../../support/log.ts';
@@ -157,6 +158,14 @@ describe.each(COLUMNS)('a contest on the %s column', (name) => {
     await expect(desk.decideContest(ADA, id, REJECT)).rejects.toMatchObject({
       code: 'item.conflict',
     });
+  });
+
+  it('CON-02 is decided by nobody who answered a question about its post', async () => {
+    const { id } = await contest(STORED);
+    const [{ itemId } = { itemId: null }] = await desk.openContests(ADA);
+    await answered(column.database.db, itemId ?? '', ADA.id);
+    expect((await desk.openContests(ADA))[0]?.isOpenToActor).toBe(false);
+    await expect(desk.examine(ADA, id)).rejects.toThrow(/answered a question about it/);
   });
 
   it('CON-02 is due within 30 days, and says so when it is not kept', async () => {

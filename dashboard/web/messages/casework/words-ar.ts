@@ -22,7 +22,8 @@ export const caseAr: CaseWords = {
   'contest.open': 'افتح ما كُتب',
   'contest.open.hint': 'تُسجَّل قراءتك، ويقول الإيصال منذ ذلك إن شخصًا ينظر فيه.',
   'contest.involved': 'يفصل شخص آخر في هذا الاعتراض',
-  'contest.involved.text': 'حكمتَ على منشوره أو هو بين يديك الآن. يفصل في الاعتراض من لم يشارك.',
+  'contest.involved.text':
+    'حكمتَ على منشوره أو هو بين يديك الآن أو أجبتَ عن سؤال يخصّه. يفصل في الاعتراض من لم يشارك.',
   'contest.said': 'ما كُتب',
   'contest.address': 'عنوان المنشور',
   'contest.statement': 'لماذا ليس عرضًا',
@@ -108,7 +109,7 @@ export const caseAr: CaseWords = {
   'exports.state.handed-over': 'سُلِّم، ولم تُختم الحزمة بعد',
   'exports.state.sealed': 'سُلِّم',
   'exports.recalled': 'استُرجع منها {count}',
-  'exports.mine': 'يقرّر شخص آخر: لا من طلب ولا من حكم على أحد العناصر.',
+  'exports.mine': 'يقرّر شخص آخر: لا من طلب ولا من حكم على أحد العناصر أو أجاب عن سؤال يخصّ أحدها.',
   'exports.approve': 'موافقة',
   'exports.refuse': 'رفض',
   'exports.write': 'لكتابة الحزمة، نفّذ على الخادم',

@@ -24,7 +24,7 @@ export const caseEn = {
   'contest.open.hint': 'Your reading is logged, and the receipt says from then on that somebody looks at it.',
   'contest.involved': 'Somebody else decides this contest',
   'contest.involved.text':
-    'You have judged its post, or hold it now. A contest is decided by somebody who took no part.',
+    'You have judged its post, hold it now, or answered a question about it. A contest is decided by somebody who took no part.',
   'contest.said': 'What was written',
   'contest.address': 'Address of the post',
   'contest.statement': 'Why it is no offer',
@@ -114,7 +114,8 @@ export const caseEn = {
   'exports.state.handed-over': 'Handed over; the bundle is not sealed yet',
   'exports.state.sealed': 'Handed over',
   'exports.recalled': 'called back: {count}',
-  'exports.mine': 'Somebody else decides: who asked cannot, nor can anybody who judged one of the items.',
+  'exports.mine':
+    'Somebody else decides: who asked cannot, nor can anybody who judged one of the items or answered a question about one.',
   'exports.approve': 'Approve',
   'exports.refuse': 'Refuse',
   'exports.write': 'To write the bundle, run on the host',

@@ -25,7 +25,7 @@ export const caseEs: CaseWords = {
   'contest.open.hint': 'Su lectura queda registrada, y el recibo dice desde entonces que alguien la examina.',
   'contest.involved': 'Otra persona decide esta impugnación',
   'contest.involved.text':
-    'Usted ha juzgado su publicación o la tiene ahora. Una impugnación la decide alguien que no tomó parte.',
+    'Usted ha juzgado su publicación, la tiene ahora o respondió a una pregunta sobre ella. Una impugnación la decide alguien que no tomó parte.',
   'contest.said': 'Lo escrito',
   'contest.address': 'Dirección de la publicación',
   'contest.statement': 'Por qué no es una oferta',
@@ -117,7 +117,8 @@ export const caseEs: CaseWords = {
   'exports.state.handed-over': 'Entregada; el paquete aún no está sellado',
   'exports.state.sealed': 'Entregada',
   'exports.recalled': 'retirados: {count}',
-  'exports.mine': 'Decide otra persona: ni quien lo pidió ni quien haya juzgado alguno de los elementos.',
+  'exports.mine':
+    'Decide otra persona: ni quien lo pidió ni quien haya juzgado alguno de los elementos o respondido a una pregunta sobre uno.',
   'exports.approve': 'Aprobar',
   'exports.refuse': 'Rechazar',
   'exports.write': 'Para escribir el paquete, ejecute en el servidor',

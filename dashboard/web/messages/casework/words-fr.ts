@@ -25,7 +25,7 @@ export const caseFr: CaseWords = {
   'contest.open.hint': 'Votre lecture est consignée ; le reçu dit dès lors que quelqu’un s’en occupe.',
   'contest.involved': 'Quelqu’un d’autre tranche cette contestation',
   'contest.involved.text':
-    'Vous avez jugé sa publication, ou vous la tenez en ce moment. Une contestation est tranchée par quelqu’un qui n’y a pas pris part.',
+    'Vous avez jugé sa publication, vous la tenez en ce moment, ou vous avez répondu à une question à son sujet. Une contestation est tranchée par quelqu’un qui n’y a pas pris part.',
   'contest.said': 'Ce qui a été écrit',
   'contest.address': 'Adresse de la publication',
   'contest.statement': 'Pourquoi ce n’est pas une offre',
@@ -118,7 +118,7 @@ export const caseFr: CaseWords = {
   'exports.state.sealed': 'Remise',
   'exports.recalled': 'rappels : {count}',
   'exports.mine':
-    'Quelqu’un d’autre décide : ni la personne qui a demandé, ni quiconque a jugé un des éléments.',
+    'Quelqu’un d’autre décide : ni la personne qui a demandé, ni quiconque a jugé un des éléments ou répondu à une question sur l’un d’eux.',
   'exports.approve': 'Approuver',
   'exports.refuse': 'Refuser',
   'exports.write': 'Pour écrire le dossier, exécutez sur l’hôte',
