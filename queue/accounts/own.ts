@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { SignInMethod } from '../contracts/account.ts';
 import { AppError } from '../runtime/errors.ts';
 import { readAccount } from '../storage/accounts.ts';
 import { putPasskey, putPassword, readPassword, replaceRecoveryCodes } from '../storage/credentials.ts';
@@ -11,6 +12,7 @@ import {
   readOwnSessions,
   setPasswordHash,
 } from '../storage/own-account.ts';
+import { isTiedToProvider } from '../storage/provider-identities.ts';
 import type { Schema } from '../storage/schema.ts';
 import { readSession, type SessionRow } from '../storage/sessions.ts';
 import { type AccountParts, logAccount } from './parts.ts';
@@ -22,8 +24,9 @@ import { hashOf } from './tokens.ts';
 interface Own {
   readonly tx: Kysely<Schema>;
   readonly id: string;
-  /** Of the session that asks. */
+  /** Of the session that asks, and how it was opened. */
   readonly hash: Uint8Array;
+  readonly method: SignInMethod;
   readonly at: Date;
 }
 
@@ -39,13 +42,14 @@ export function createOwn({
     throw new AppError('session.none', 'Expected somebody who is signed in, found no session in force.');
   }
 
-  async function change({ tx, id, hash, at }: Own, wanted: OwnChange): Promise<void> {
+  async function change(own: Own, wanted: OwnChange): Promise<void> {
+    const { tx, id, at } = own;
     const isSet = (method: string) => logAccount(tx, 'account.credential-set', id, id, at, { method });
     switch (wanted.kind) {
       case 'password':
         if (!(await setPasswordHash(tx, id, wanted.hash, at))) throw noPassword();
         await isSet('password');
-        return endOthers({ tx, id, hash, at });
+        return endOthers(own);
       case 'authenticator': {
         const known = await readPassword(tx, id);
         const passwordHash = wanted.hash ?? known?.hash;
@@ -55,24 +59,24 @@ export function createOwn({
         await putPassword(tx, id, record, wanted.totpStep, at);
         await replaceRecoveryCodes(tx, id, wanted.recoveryCodes.map(hashOf));
         await isSet(known ? 'authenticator' : 'password');
-        return endOthers({ tx, id, hash, at });
+        return endOthers(own);
       }
       case 'passkey':
         await putPasskey(tx, id, wanted.passkey, at);
         return isSet('passkey');
       case 'remove-passkey':
         if (!(await deletePasskey(tx, id, wanted.id))) throw notThere('passkey');
-        return removed({ tx, id, hash, at }, 'passkey');
+        return removed(own, 'passkey');
       case 'remove-password':
         if (!(await deletePassword(tx, id))) throw notThere('password');
-        return removed({ tx, id, hash, at }, 'password');
+        return removed(own, 'password');
       case 'end-session': {
         const ended = await deleteOwnSessions(tx, id, { only: Buffer.from(wanted.id, 'base64url') });
         if (ended === 0) throw notThere('session');
         return logAccount(tx, 'account.signed-out', id, id, at);
       }
       case 'end-other-sessions':
-        return endOthers({ tx, id, hash, at });
+        return endOthers(own);
       default:
         return wanted satisfies never;
     }
@@ -127,7 +131,8 @@ export function createOwn({
         // Asked again: whoever changed the account while this waited may have ended the session.
         const session = await sessionOf(tx, token, now);
         if (!wanted.kind.startsWith('end-') && !isFresh(session, now)) throw notFresh();
-        await change({ tx, id: account.id, hash: hashOf(token), at: new Date(now) }, wanted);
+        const { method } = session;
+        await change({ tx, id: account.id, hash: hashOf(token), method, at: new Date(now) }, wanted);
       });
     },
   };
@@ -148,10 +153,18 @@ async function endOthers({ tx, id, hash, at }: Own): Promise<void> {
 async function removed(own: Own, method: string): Promise<void> {
   const { tx, id, at } = own;
   const isLeft = (await readPassword(tx, id)) !== undefined || (await readOwnPasskeys(tx, id)).length > 0;
-  if (!isLeft) {
+  if (!isLeft && !(await isTiedToProvider(tx, id))) {
     throw new AppError(
       'account.conflict',
       'Expected another passkey or password to sign in with; this is the last one. Add another first.',
+    );
+  }
+  // The tie alone proves nothing: the provider may be gone, from the configuration or for this person. Who came by it just now has shown it.
+  if (!isLeft && own.method !== 'provider') {
+    throw new AppError(
+      'account.conflict',
+      'Expected a sign-in through the identity provider just now, since it will be the only way left; found another one. ' +
+        'Sign in through it and remove this then, or add another passkey or password first.',
     );
   }
   await logAccount(tx, 'account.credential-removed', id, id, at, { method });

@@ -187,7 +187,8 @@ export interface Accounts {
    * A change of one's own account and its entry. What was signed in before a credential changed or went is signed out; a passkey
    * that is added ends nothing.
    * @throws AppError `session.stale` when the sign-in is older than `FRESH_MINUTES`, except for ending sessions
-   * @throws AppError `account.conflict` for the last way in, and for what is no longer there
+   * @throws AppError `account.conflict` for the last way in, and for what is no longer there. The identity provider is a way in for
+   * whoever signed in through it just now
    */
   changeOwn(token: SessionToken, change: OwnChange): Promise<void>;
 

@@ -34,6 +34,17 @@ export async function findIdentity(
   return rows[0] && { accountId: rows[0].account_id, isTied: rows[0].is_tied };
 }
 
+/** Whether somebody at the provider has signed in as this account, or is named by their subject there. */
+export async function isTiedToProvider(tx: Kysely<Schema>, accountId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('vigie.provider_identities')
+    .select('account_id')
+    .where('account_id', '=', accountId)
+    .where('subject_hash', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whose an identity is already; `undefined`: nobody's. */
 export async function readIdentityHolder(
   tx: Kysely<Schema>,

@@ -63,6 +63,7 @@ describe.each(COLUMNS)('one’s own account, %s', (name) => {
     const answer = await post(app, `/api/account/${path}`, body, { Cookie: `__Host-vigie=${session}` });
     return answer.status === 204 ? 204 : [answer.status, (await answer.json()).code];
   };
+  const cookieOf = (session: string) => ({ Cookie: `__Host-vigie=${session}` });
   const own = async (session = kim.session) =>
     (await (await get(app, '/api/account', { Cookie: `__Host-vigie=${session}` })).json()) as OwnAccount;
   async function entries(since = 0): Promise<string[]> {
@@ -163,6 +164,25 @@ describe.each(COLUMNS)('one’s own account, %s', (name) => {
     expect(await change('passkey/remove', { id: 'two' })).toEqual([409, 'account.conflict']);
     expect(await own()).toMatchObject({ hasPassword: false, passkeys: [{ id: 'two' }] });
     expect(await change('password', { password: OTHER_PASSWORD })).toEqual([409, 'account.conflict']);
+  });
+
+  it('ACC-06 counts the identity provider as a way in for whoever came by it just now, and for nobody else', async () => {
+    const at = { issuer: 'https://id.example', subject: 'kim' };
+    await accounts.tieToProvider(HOST, kim.id, { kind: 'subject', value: 'kim', issuer: at.issuer });
+    const answer = await post(app, '/api/account/password/remove', {}, cookieOf(kim.session));
+    expect(answer.status).toBe(409);
+    expect((await answer.json()).detail).toContain('Sign in through it');
+    const session = await accounts.signInWithProvider({ ...at, email: null });
+    clock.advance(FRESH_MINUTES * MINUTE);
+    expect(await change('password/remove', {}, session)).toEqual([403, 'session.stale']);
+    const fresh = await accounts.signInWithProvider({ ...at, email: null });
+    expect(await change('password/remove', {}, fresh)).toBe(204);
+    expect(await own(fresh)).toMatchObject({
+      hasPassword: false,
+      passkeys: [],
+      sessions: [{ isThis: true }],
+    });
+    expect(await accounts.signInWithProvider({ ...at, email: null })).toMatch(/^[\w-]{43}$/);
   });
 
   it('of two at once that would each leave the other way, one is refused', async () => {
