@@ -23,18 +23,19 @@ import {
   CONTEST_TAKES_NONE,
   newForm,
   type Queue,
+  type Shared,
   type Taken,
   type Typed,
   takeContest,
   takeReport,
 } from './submit.ts';
-import { createThrottle, oneAtATime } from './throttle.ts';
+import { createRoom, createThrottle, oneAtATime } from './throttle.ts';
 
 /** The longest text in a script of three bytes a letter, each written as %XX, with the other fields. */
 const MAX_BODY_BYTES = 128 * 1024;
 const MAX_REPORT_BYTES = MAX_BODY_BYTES + MAX_PICTURES * MAX_PICTURE_BYTES;
 
-type Take = (context: PublicContext, slowly: Queue, typed: Typed, language: string) => Promise<Taken>;
+type Take = (context: PublicContext, shared: Shared, typed: Typed, language: string) => Promise<Taken>;
 
 const FORMS: Readonly<Record<string, { page: (view: View, state: FormState) => Html; take: Take }>> = {
   report: { page: reportPage, take: takeReport },
@@ -49,6 +50,7 @@ export function createPublicApp(context: PublicContext): Hono {
   const app = new Hono();
   const mayTake = createThrottle(context.clock);
   const slowly = oneAtATime();
+  const room = createRoom(context.clock);
   const readLarge = largeBodies(context.clock);
   const viewFor = (c: Context): View => viewOf(context, localeOf(c));
 
@@ -106,9 +108,10 @@ export function createPublicApp(context: PublicContext): Hono {
       if (!hasLocale(c) || isForeign(c)) return next();
       const view = viewFor(c);
       const typed = await typedIn(await c.req.parseBody({ all: true }));
-      if (!mayTake())
-        return c.html(page(view, { typed, faults: [], isBusy: true }), 503, { 'Retry-After': '60' });
-      const taken = await take(context, slowly, typed, view.locale);
+      const refuse = () =>
+        c.html(page(view, { typed, faults: [], isBusy: true }), 503, { 'Retry-After': '60' });
+      if (!mayTake()) return refuse();
+      const taken = await take(context, { slowly, room }, typed, view.locale);
       switch (taken.kind) {
         case 'faults': {
           const form = taken.faults.some(({ field }) => field === 'form') ? newForm() : typed.form;
@@ -116,6 +119,8 @@ export function createPublicApp(context: PublicContext): Hono {
         }
         case 'twice':
           return c.html(twicePage(view, path), 409);
+        case 'busy':
+          return refuse();
         case 'receipt':
           return c.html(newReceiptPage(view, path, taken));
       }
@@ -131,8 +136,9 @@ export function createPublicApp(context: PublicContext): Hono {
     const body = await c.req.parseBody();
     const message = textOf(body.message);
     const form = newForm();
-    if (!mayTake())
-      return c.html(receiptPage(view, { form, message, isBusy: true }), 503, { 'Retry-After': '60' });
+    const refuse = () =>
+      c.html(receiptPage(view, { form, message, isBusy: true }), 503, { 'Retry-After': '60' });
+    if (!mayTake()) return refuse();
     const receipt = parseReceipt(textOf(body.receipt));
     const opened = receipt === undefined ? undefined : await openReceipt(context, slowly, receipt);
     if (opened === undefined)
@@ -143,9 +149,10 @@ export function createPublicApp(context: PublicContext): Hono {
     if (message.trim() === '') return c.html(receiptPage(view, state));
     const added =
       found.kind === 'report'
-        ? await addMessage(context, keys, { form: textOf(body.form), message, language: view.locale })
+        ? await addMessage(context, room, keys, { form: textOf(body.form), message, language: view.locale })
         : CONTEST_TAKES_NONE;
     if (added === 'twice') return c.html(twicePage(view, 'receipt'), 409);
+    if (added === 'busy') return refuse();
     return added === 'taken'
       ? c.html(receiptPage(view, { ...state, isAdded: true }))
       : c.html(receiptPage(view, { ...state, message, faults: added }), 422);

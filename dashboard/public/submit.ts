@@ -14,6 +14,7 @@ import type { PublicContext } from './context.ts';
 import type { MessageKey } from './messages/index.ts';
 import { arePictures, sealedPictures } from './pictures.ts';
 import { newReceipt, type ReceiptKeys, receiptKeys } from './receipt.ts';
+import type { Room } from './throttle.ts';
 
 export const MAX_CONTACT = 500;
 
@@ -36,6 +37,8 @@ export interface FieldFault {
 export type Taken =
   | { readonly kind: 'faults'; readonly faults: readonly FieldFault[] }
   | { readonly kind: 'twice' }
+  /** Nothing was kept: there is no room for it now. */
+  | { readonly kind: 'busy' }
   | {
       readonly kind: 'receipt';
       readonly receipt: string;
@@ -47,6 +50,12 @@ export const newForm = (): string => randomUUID();
 
 /** Runs the slow hash; one at a time for the whole process. */
 export type Queue = <T>(run: () => Promise<T>) => Promise<T>;
+
+/** What all visitors share. */
+export interface Shared {
+  readonly slowly: Queue;
+  readonly room: Room;
+}
 
 function commonFaults({ form, text, contact }: Omit<Typed, 'pictures'>): FieldFault[] {
   const faults: FieldFault[] = [];
@@ -65,7 +74,7 @@ function commonFaults({ form, text, contact }: Omit<Typed, 'pictures'>): FieldFa
  */
 export async function takeReport(
   context: PublicContext,
-  slowly: Queue,
+  { slowly, room }: Shared,
   typed: Typed,
   language: string,
 ): Promise<Taken> {
@@ -81,21 +90,28 @@ export async function takeReport(
   if (!arePictures(typed.pictures))
     faults.push({ field: 'pictures', key: 'form.fault.pictures', max: MAX_PICTURES });
   if (faults.length > 0) return { kind: 'faults', faults };
+  const pictures = address === undefined ? null : await sealedPictures(context.keys.reports, typed.pictures);
+  if (!room.pictures(bytesOf({ pictures })))
+    return { kind: 'faults', faults: [{ field: 'pictures', key: 'form.fault.no-room' }] };
   const { receiptSalt } = await context.store.facts();
   const receipt = newReceipt();
   const keys = await slowly(() => receiptKeys(receipt, receiptSalt));
   const contact = storableText(typed.contact).trim();
-  const isNew = await context.store.addReport({
-    id: typed.form,
-    ...(await addressee(keys)),
+  const sealed = {
     sealed:
       address === undefined ? null : await sealedReport(context, { version: 1, address, text, language }),
     sealedContact:
       contact === '' || address === undefined
         ? null
         : await sealTo(context.keys.contact, JSON.stringify({ version: 1, contact })),
-    sealedPictures: address === undefined ? null : await sealedPictures(context.keys.reports, typed.pictures),
     distress: referral,
+  };
+  if (!room.texts(bytesOf(sealed))) return { kind: 'busy' };
+  const isNew = await context.store.addReport({
+    id: typed.form,
+    ...(await addressee(keys)),
+    ...sealed,
+    sealedPictures: pictures,
   });
   if (!isNew) return { kind: 'twice' };
   return { kind: 'receipt', receipt, isDistress: referral !== null, isQueued: address !== undefined };
@@ -107,20 +123,25 @@ export const CONTEST_TAKES_NONE: readonly FieldFault[] = [{ field: 'message', ke
 /** Adds a message to the report of a receipt. */
 export async function addMessage(
   context: PublicContext,
+  room: Room,
   keys: ReceiptKeys,
   { form, message, language }: { form: string; message: string; language: string },
-): Promise<'taken' | 'twice' | readonly FieldFault[]> {
+): Promise<'taken' | 'twice' | 'busy' | readonly FieldFault[]> {
   const faults = commonFaults({ form, text: message, contact: '', address: '' });
   if (faults.length > 0)
     return faults.map((fault) => (fault.field === 'text' ? { ...fault, field: 'message' } : fault));
   const text = storableText(message);
+  const sealed = {
+    sealed: await sealedReport(context, { version: 1, address: '', text, language }),
+    distress: await referralOf(context, text),
+  };
+  if (!room.texts(bytesOf(sealed))) return 'busy';
   const isNew = await context.store.addReport({
     id: form,
     ...(await addressee(keys)),
-    sealed: await sealedReport(context, { version: 1, address: '', text, language }),
+    ...sealed,
     sealedContact: null,
     sealedPictures: null,
-    distress: await referralOf(context, text),
   });
   return isNew ? 'taken' : 'twice';
 }
@@ -128,7 +149,7 @@ export async function addMessage(
 /** Takes a contest. Whether a post of that address is kept is not looked up here, and cannot be. */
 export async function takeContest(
   context: PublicContext,
-  slowly: Queue,
+  { slowly, room }: Shared,
   typed: Typed,
   language: string,
 ): Promise<Taken> {
@@ -146,8 +167,14 @@ export async function takeContest(
     language,
   };
   const sealed = await sealTo(intakeRecipient, JSON.stringify(content));
+  if (!room.texts(bytesOf({ sealed }))) return { kind: 'busy' };
   const isNew = await context.store.addContest({ id: typed.form, receiptHash: hash, sealed });
   return isNew ? { kind: 'receipt', receipt, isDistress: false, isQueued: true } : { kind: 'twice' };
+}
+
+/** Of what is put down, as it is sealed. */
+function bytesOf(parts: Readonly<Record<string, Uint8Array | null>>): number {
+  return Object.values(parts).reduce((sum, part) => sum + (part?.length ?? 0), 0);
 }
 
 async function addressee({ hash, identity }: ReceiptKeys) {

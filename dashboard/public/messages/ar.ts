@@ -46,6 +46,7 @@ export const ar: Messages = {
   'form.fault.contest-address': 'أعطِ العنوان العام للمنشور، مثل https://example.org/post/1.',
   'form.fault.contact': 'استعمل {max} حرف على الأكثر.',
   'form.fault.pictures': 'اختر {max} صور على الأكثر من الأنواع والحجم المذكورين عند الحقل.',
+  'form.fault.no-room': 'لا يمكن حفظ مزيد من الصور اليوم. أرسله مرة أخرى من دون صور: فالنص هو المهم.',
   'form.fault.form': 'كانت هذه الصفحة لنسخة لم تعد موجودة. أرسلها مرة أخرى.',
 
   'report.title': 'الإبلاغ عن عرض',

@@ -47,6 +47,8 @@ export const en = {
   'form.fault.contest-address': 'Give the public address of the post, such as https://example.org/post/1.',
   'form.fault.contact': 'Use at most {max} characters.',
   'form.fault.pictures': 'Choose at most {max} pictures of the kinds and the size that the field names.',
+  'form.fault.no-room':
+    'No more pictures can be kept today. Send this once more without them: the text counts.',
   'form.fault.form': 'This page was open for a version that is gone. Send it once more.',
 
   'report.title': 'Report an offer',

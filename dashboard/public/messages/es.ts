@@ -50,6 +50,8 @@ export const es: Messages = {
     'Dé la dirección pública de la publicación, por ejemplo https://example.org/post/1.',
   'form.fault.contact': 'Use {max} caracteres como máximo.',
   'form.fault.pictures': 'Elija como máximo {max} imágenes de los tipos y el tamaño que indica el campo.',
+  'form.fault.no-room':
+    'Hoy ya no se pueden guardar más imágenes. Envíelo otra vez sin ellas: lo que cuenta es el texto.',
   'form.fault.form': 'Esta página era de una versión que ya no existe. Envíela otra vez.',
 
   'report.title': 'Avisar de una oferta',

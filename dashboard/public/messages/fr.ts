@@ -51,6 +51,8 @@ export const fr: Messages = {
     'Donnez l’adresse publique du message, par exemple https://example.org/post/1.',
   'form.fault.contact': 'Utilisez {max} caractères au plus.',
   'form.fault.pictures': 'Choisissez au plus {max} images, des formats et de la taille que le champ indique.',
+  'form.fault.no-room':
+    'Plus aucune image ne peut être gardée aujourd’hui. Envoyez encore une fois, sans image : c’est le texte qui compte.',
   'form.fault.form':
     'Cette page était ouverte dans une version qui n’existe plus. Envoyez-la encore une fois.',
 

@@ -5,6 +5,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutputPlace } from '../../../bin/cli/output-place.ts';
 import { writePictures } from '../../../bin/cli/report-pictures.ts';
+import { takeReport } from '../../../dashboard/public/submit.ts';
+import type { Room } from '../../../dashboard/public/throttle.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { holdReports, KeyCollector, writeSnapshot } from '../../../queue/storage/index.ts';
 import { dumpFiles, dumpRecords, expectNoCanary } from '../../support/canaries.ts';
@@ -56,6 +58,22 @@ describe.each(COLUMNS)('pictures of a report on the %s column', (name) => {
         prefix: 'none',
       }),
     ).rejects.toMatchObject({ code: 'vault.sealed' });
+  });
+
+  it('REP-12 keeps no pictures without room for them, and the text once it comes alone', async () => {
+    const full = { texts: () => true, pictures: (bytes: number) => bytes === 0 };
+    const typed = { ...FIELDS, form: crypto.randomUUID(), contact: '' };
+    const take = (pictures: Uint8Array[], room: Room = full) =>
+      takeReport(pages.context, { slowly: (run) => run(), room }, { ...typed, pictures }, 'en');
+    const bytes = new Uint8Array(await picture('jpg').arrayBuffer());
+    expect(await take([bytes])).toEqual({
+      kind: 'faults',
+      faults: [{ field: 'pictures', key: 'form.fault.no-room' }],
+    });
+    expect(await take([], { ...full, texts: () => false })).toEqual({ kind: 'busy' });
+    expect(await stored()).toEqual([]);
+    expect(await take([])).toMatchObject({ kind: 'receipt' });
+    expect(await stored()).toMatchObject([{ pictures: null }]);
   });
 
   it('REP-05 holds what is to leave without reading it: strangers may send more than memory has', async () => {

@@ -3,7 +3,7 @@ import { en } from '../../../dashboard/public/messages/en.ts';
 import { LOCALES, preferredLocale } from '../../../dashboard/public/messages/index.ts';
 import { liveFaults, PublicConfig } from '../../../dashboard/public/public-config.ts';
 import { newReceipt, parseReceipt, receiptKeys } from '../../../dashboard/public/receipt.ts';
-import { createThrottle } from '../../../dashboard/public/throttle.ts';
+import { createRoom, createThrottle } from '../../../dashboard/public/throttle.ts';
 
 const placeholders = (text: string) => [...text.matchAll(/\{[a-z]+\}/g)].map(([name]) => name).sort();
 const NOW = Date.parse('2027-03-01T12:00:00Z');
@@ -79,6 +79,22 @@ describe('the throttle', () => {
     expect(Array.from({ length: 100 }, mayTake).filter(Boolean)).toHaveLength(30);
     now -= 3_600_000;
     expect(mayTake()).toBe(false);
+  });
+});
+
+describe('the room for what strangers send', () => {
+  it('REP-12 is so many bytes a day for everybody together, for texts whatever pictures took', () => {
+    let now = NOW;
+    const room = createRoom({ now: () => now });
+    const picture = 16 * 2 ** 20;
+    expect(Array.from({ length: 100 }, () => room.pictures(picture)).filter(Boolean)).toHaveLength(16);
+    expect(room.pictures(0), 'a report without any').toBe(true);
+    const text = 32 * 1024;
+    expect(Array.from({ length: 10_000 }, () => room.texts(text)).filter(Boolean)).toHaveLength(2048);
+    now += 60_000;
+    expect([room.texts(text), room.texts(text), room.pictures(picture)]).toEqual([true, false, false]);
+    now += 12 * 3_600_000;
+    expect(Array.from({ length: 100 }, () => room.pictures(picture)).filter(Boolean)).toHaveLength(8);
   });
 });
 
