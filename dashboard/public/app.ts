@@ -13,6 +13,7 @@ import { contestPage, homePage, reportPage } from './pages/forms.ts';
 import { type Html, type View, viewOf } from './pages/layout.ts';
 import { newReceiptPage, plainPage, receiptPage, twicePage } from './pages/receipts.ts';
 import { reportsPage } from './pages/reports.ts';
+import { boundaryOf, hasManyParts } from './parts.ts';
 import { picturesIn } from './pictures.ts';
 import { publicHeaders } from './public-headers.ts';
 import { fileHeaders } from './published.ts';
@@ -73,10 +74,17 @@ export function createPublicApp(context: PublicContext): Hono {
     // A length that is told small is held to it by the server; any other counts as large.
     if (Number(c.req.header('content-length') ?? Number.NaN) <= MAX_BODY_BYTES) return small(c, next);
     if (c.req.method !== 'POST') return next();
+    const boundary = boundaryOf(c.req.header('content-type'));
+    // Without parts there are no pictures, and no reason to be large.
+    if (boundary === undefined) return small(c, next);
+    const unlessManyParts = async () => {
+      if (!hasManyParts(await c.req.arrayBuffer(), boundary)) return next();
+      c.res = await onError(c);
+    };
     return (
       readLarge(c.req.raw.body, async (body) => {
         c.req.raw = new Request(c.req.raw, { body, duplex: 'half' } as RequestInit);
-        return withPictures(c, next);
+        return withPictures(c, unlessManyParts);
       }) ?? c.html(plainPage(viewFor(c), 'busy.title', 'busy.pictures'), 503, { 'Retry-After': '60' })
     );
   });

@@ -189,6 +189,26 @@ describe.each(COLUMNS)('pictures of a report on the %s column', (name) => {
     return { answer: Promise.resolve(answer), end: () => end(), send: (bytes: number) => send(bytes) };
   }
 
+  it('takes apart no large body of many parts, nor one without: each part costs a kilobyte and more of memory', async () => {
+    const type = 'multipart/form-data; boundary=b';
+    const part = '--b\r\ncontent-disposition: form-data; name="pictures"; filename="a"\r\n\r\nx\r\n';
+    const send = async (contentType: string, body: string) => {
+      const headers = { 'content-type': contentType, 'content-length': String(body.length) };
+      return (await pages.app.request('/en/report', { method: 'POST', headers, body })).status;
+    };
+    const many = `${part.repeat(3000)}--b--\r\n`;
+    expect(await send(type, many)).toBe(413);
+    // Whoever read the boundary in another way than the body's reader would count other parts.
+    expect(await send('multipart/form-data; x="; boundary=c"; boundary=b', many)).toBe(413);
+    expect(await send('application/x-www-form-urlencoded', 'a&'.repeat(100_000))).toBe(413);
+    expect(await stored()).toEqual([]);
+    const few = await report(Array.from({ length: 4 }, () => new Blob([new Uint8Array(50_000)])));
+    expect([few.status, few.text.includes('id="pictures-fault"')], 'a few too many are told').toEqual([
+      422,
+      true,
+    ]);
+  });
+
   it('reads four bodies with pictures at once, sends the next away, and goes on with those without', async () => {
     const first = Array.from({ length: 4 }, () => sending());
     const fifth = await sending().answer;
