@@ -15,7 +15,7 @@ import { readCapture } from '../storage/read-captures.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import { purposeOf, readSeenItem } from './access.ts';
-import type { ItemRow } from './item-row.ts';
+import { type ItemRow, isUntold } from './item-row.ts';
 import { readProof } from './read-proof.ts';
 import { readRest } from './read-rest.ts';
 
@@ -58,7 +58,7 @@ export function createCaptures({ db, vault, clock, store }: CapturesOptions): Ca
     itemId: string,
   ): Promise<{ row: ItemRow; isShown: boolean; capture: Capture | undefined }> {
     const row = await readSeenItem(tx, actor, itemId, false);
-    const isShown = showsCapture(row);
+    const isShown = showsCapture(row) && !isUntold(row, actor, clock.now());
     return { row, isShown, capture: isShown ? await readCapture(tx, itemId) : undefined };
   }
 

@@ -108,7 +108,8 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
     async closed(actor, query) {
       requireLane(actor, query.lane, 'items.read');
       const limit = Math.min(query.limit, 200);
-      const rows = await listItems(db, { ...query, show: 'closed', limit: limit + 1 });
+      const toldTo = { actor: actor.id, now: clock.now() };
+      const rows = await listItems(db, { ...query, show: 'closed', limit: limit + 1, toldTo });
       const page = rows.slice(0, limit);
       const last = rows.length > limit ? page.at(-1) : undefined;
       return {

@@ -9,8 +9,8 @@ import { showsCapture } from './captures.ts';
 import { readFeedback } from './control-ends.ts';
 import { mayDoubt, readDoubts, showsDoubts } from './doubts.ts';
 import { openPost, readAssessment } from './item-post.ts';
-import { type ItemRow, standingOf, stepsOf, summaryOf } from './item-row.ts';
-import { holderOf, isUnsettled, stepsById } from './machine.ts';
+import { type ItemRow, isUntold, standingOf, stepsOf, summaryOf } from './item-row.ts';
+import { holderOf, stepsById } from './machine.ts';
 import type { ItemContent, Reveal } from './port.ts';
 import { readVersions } from './post-versions.ts';
 import { readDecisions } from './read-decisions.ts';
@@ -35,6 +35,7 @@ export async function readContent(
   const holder = holderOf(standing, now);
   const isMine = holder === actor.id;
   const isRevealed = mayReveal(row, actor, now);
+  const isTold = !isUntold(row, actor, now);
   const versions = await readVersions(db, row, isRevealed);
   const questions = await readOwnQuestions(db, vault, row, actor.id);
   const feedback = row.is_control && row.outcome !== null ? await readFeedback(db, row) : undefined;
@@ -60,8 +61,10 @@ export async function readContent(
     reveal: isRevealed ? await readReveal(db, vault, row) : null,
     judgments: isSettling ? await readDecisions(db, vault, row) : null,
     ...(questions.length === 0 ? {} : { questions }),
-    ...(showsCapture(row) ? { hasCapture: true } : {}),
-    ...(showsDoubts(row) ? { doubts: await readDoubts(db, vault, row), mayDoubt: mayDoubt(actor, row) } : {}),
+    ...(isTold && showsCapture(row) ? { hasCapture: true } : {}),
+    ...(isTold && showsDoubts(row)
+      ? { doubts: await readDoubts(db, vault, row), mayDoubt: mayDoubt(actor, row) }
+      : {}),
     ...(feedback === undefined ? {} : { control: feedback }),
   };
 }
@@ -76,10 +79,7 @@ export function viewingLeft(row: ItemRow, text: string, now: number): number {
  * judgment of a closed item may be taken back: who read its explanation would be free to judge it next.
  */
 function mayReveal(row: ItemRow, actor: Actor, now: number): boolean {
-  if (row.outcome !== null) {
-    const isOpenAgainSoon = row.lane === 'review' && !row.is_control && isUnsettled(standingOf(row), now);
-    return !isOpenAgainSoon || row.judges.includes(actor.id);
-  }
+  if (row.outcome !== null) return !isUntold(row, actor, now);
   const isAgain = row.state === 'claimed' || row.state === 'waiting';
   return !isAgain && row.judges.includes(actor.id);
 }

@@ -1,12 +1,12 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Actor } from '../contracts/account.ts';
 import type { Outcome } from '../contracts/decision.ts';
-import type { Item } from '../contracts/item.ts';
+import { type Item, UNDO_MINUTES } from '../contracts/item.ts';
 import { AppError } from '../runtime/errors.ts';
 import { OPEN_ITEM } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { ItemTable } from '../storage/schema-review.ts';
-import { holderOf, openSteps, type Standing } from './machine.ts';
+import { holderOf, isUnsettled, openSteps, type Standing } from './machine.ts';
 import type { ItemSummary, PlaceInClosed } from './port.ts';
 
 export type ItemRow = Selectable<ItemTable> & {
@@ -88,6 +88,8 @@ export interface ItemFilter {
   /** Only what this person was given last, or has begun. */
   readonly givenTo?: string | undefined;
   readonly before?: PlaceInClosed | undefined;
+  /** Of closed ones, none that is not to be told to this person at this moment (`isUntold`). */
+  readonly toldTo?: { readonly actor: string; readonly now: number } | undefined;
 }
 
 export async function listItems(db: Kysely<Schema>, filter: ItemFilter): Promise<ItemRow[]> {
@@ -100,6 +102,7 @@ export async function listItems(db: Kysely<Schema>, filter: ItemFilter): Promise
       ${filter.outcome === undefined ? sql`` : sql`and i.outcome = ${filter.outcome}`}
       ${filter.givenTo === undefined ? sql`` : sql`and ${givenTo(filter.givenTo)}`}
       ${filter.before === undefined ? sql`` : sql`and ${isBefore(filter.before)}`}
+      ${filter.toldTo === undefined ? sql`` : sql`and ${isTold(filter.toldTo)}`}
     order by ${isOpen ? sql`i.opened_at, i.id` : sql`i.judged_at desc, i.id`}
     limit ${filter.limit}
   `.execute(db);
@@ -119,6 +122,12 @@ export async function listOverrides(db: Kysely<Schema>): Promise<ItemRow[]> {
 function isBefore({ judgedAt, id }: PlaceInClosed) {
   const at = new Date(judgedAt);
   return sql`i.judged_at <= ${at} and (i.judged_at < ${at} or i.id > ${id})`;
+}
+
+function isTold({ actor, now }: NonNullable<ItemFilter['toldTo']>) {
+  const since = new Date(now - UNDO_MINUTES * 60_000);
+  return sql`(i.lane <> 'review' or i.second_decision is not null or coalesce(i.judged_at < ${since}, true)
+    or exists (select from vigie.desk_decisions d where d.item_id = i.id and d.actor = ${actor}))`;
 }
 
 function givenTo(actor: string) {
@@ -147,8 +156,22 @@ export function stepsOf(row: ItemRow, actor: Actor, now: number): ReturnType<typ
 }
 
 /**
- * How an item looks in a list. To who has not judged it, one that waits for a second reviewer is one that waits: the first
- * judgment leaves no trace (HUM-06).
+ * Whether an item is closed by a judgment that may be taken back still, and the actor is nobody who judged it: whoever read what
+ * was said would be free to judge it next (HUM-06). `isTold` asks the opposite of all that are listed.
+ */
+export function isUntold(row: ItemRow, actor: Actor, now: number): boolean {
+  return (
+    row.outcome !== null &&
+    row.lane === 'review' &&
+    !row.is_control &&
+    isUnsettled(standingOf(row), now) &&
+    !row.judges.includes(actor.id)
+  );
+}
+
+/**
+ * How an item looks in a list. To who has not judged it, one that waits for a second reviewer is one that waits, and so is one
+ * that may come back to somebody: the first judgment leaves no trace (HUM-06).
  */
 export function summaryOf(row: ItemRow, actor: Actor, now: number): ItemSummary {
   return {
@@ -158,12 +181,13 @@ export function summaryOf(row: ItemRow, actor: Actor, now: number): ItemSummary 
     language: row.language,
     memberCount: row.member_count,
     openedAt: row.opened_at.toISOString(),
-    outcome: row.outcome,
+    outcome: isUntold(row, actor, now) ? null : row.outcome,
     sourceId: row.source_id,
   };
 }
 
 function shownState(row: ItemRow, actor: Actor, now: number): ItemSummary['state'] {
+  if (isUntold(row, actor, now)) return 'waiting';
   const isOpen = row.outcome === null && row.state !== 'erased';
   const isInformed = row.judges.includes(actor.id) || !actor.roles.includes('reviewer');
   if (!isOpen || isInformed) return row.state;

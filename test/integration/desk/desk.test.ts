@@ -151,6 +151,26 @@ describe.each(COLUMNS)('desk, %s', (name) => {
     expect((await scene.desk.view(ANA, item.id)).reveal).not.toBeNull();
   });
 
+  it('HUM-06 tells others nothing of how an item was closed while that may be taken back', async () => {
+    const eve = actorOf('eve', ['adjudicator']);
+    const open = (await take(scene, ANA)).id;
+    const before = await scene.desk.view(BEN, open);
+    await scene.desk.release(ANA, open);
+    const id = await reviewFirst(scene, actorOf('cem', ['reviewer']), NEWS, open);
+    const shown = await scene.desk.view(BEN, id);
+    expect(shown).toEqual({ ...before, state: 'waiting', leaseUntil: null });
+    const closed = async (who: typeof BEN) =>
+      (await scene.desk.closed(who, { lane: 'review', limit: 200 })).items.map((item) => item.id);
+    expect([await closed(BEN), await closed(eve), await closed(actorOf('cem', ['reviewer']))]).toEqual([
+      [],
+      [],
+      [id],
+    ]);
+    clock.advance(UNDO_MINUTES * 60_000 + 1);
+    expect(await closed(BEN)).toEqual([id]);
+    expect(await scene.desk.view(BEN, id)).toMatchObject({ state: 'outcome', outcome: 'not_offer' });
+  });
+
   it('HUM-10 gives one item to one of many that ask at once', async () => {
     const taken = await Promise.all(
       ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) =>
