@@ -10,7 +10,9 @@ import type { EntriesView, LogView, ReadEntriesView } from '../wire-oversight.ts
 /** What one page lists. */
 const LIMIT = 50;
 
-const Day = z.iso.date({ error: 'expected a day such as 2026-11-27' });
+const A_DAY = { error: 'expected a day such as 2026-11-27' };
+/** The records know no year 0. */
+const Day = z.iso.date(A_DAY).refine((day) => day >= '0001', A_DAY);
 const shape = {
   kind: EntryKind.optional(),
   subject: z.string().trim().min(1).max(200).optional(),

@@ -28,7 +28,10 @@ const Place = z
     const [judgedAt = '', id = ''] = place.split('~');
     return { judgedAt, id };
   })
-  .refine(({ judgedAt }) => !Number.isNaN(Date.parse(judgedAt)), { error: 'expected a moment, found none' });
+  // The records know no year 0.
+  .refine(({ judgedAt }) => !Number.isNaN(Date.parse(judgedAt)) && judgedAt >= '0001', {
+    error: 'expected a moment, found none',
+  });
 
 const QueueQuery = z.strictObject({
   lane: Lane.default('review'),

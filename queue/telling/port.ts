@@ -42,6 +42,8 @@ export interface TellingView extends TellingSummary {
   readonly itemId: string;
   /** In the order in which it was written down. */
   readonly history: readonly RecordedTelling[];
+  /** Whether whoever asks had a part in judging the post: then it is others who tell. */
+  readonly isInvolved: boolean;
   /** Whether whoever asks may write anything down now. */
   readonly mayRecord: boolean;
   /** Whether whoever asks may be the second person. */

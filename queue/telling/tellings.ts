@@ -15,6 +15,7 @@ import {
   settleTelling,
   type TellingRow,
 } from '../storage/tellings.ts';
+import { hasTakenPart } from '../storage/took-part.ts';
 import type { Vault } from '../vault/index.ts';
 import { type LetterSender, lettersOf } from './letters.ts';
 import type { Tellings, TellingView } from './port.ts';
@@ -34,14 +35,16 @@ export interface TellingOptions {
 export function createTellings({ db, vault, clock, policy, sender }: TellingOptions): Tellings {
   const summaryOf = (row: TellingRow, now: Date) => summaryOfTelling(row, standingOfRow(row, policy, now));
 
-  function viewOf(row: TellingRow, actor: Actor, now: Date): TellingView {
+  async function viewOf(tx: Kysely<Schema>, row: TellingRow, actor: Actor, now: Date): Promise<TellingView> {
     const summary = summaryOf(row, now);
-    const mayWrite = may(actor.roles, 'tellings.write', 'installation');
+    const isInvolved = await hasTakenPart(tx, row.item_id, actor.id);
+    const mayWrite = may(actor.roles, 'tellings.write', 'installation') && !isInvolved;
     const waiting = row.outcomes.find(({ number }) => number === summary.waiting);
     return {
       ...summary,
       itemId: row.item_id,
       history: row.outcomes.map(recordedOf),
+      isInvolved,
       mayRecord: mayWrite && summary.state !== 'told',
       maySettle: mayWrite && waiting !== undefined && waiting.recorded_by !== actor.id,
       latestReview: latestReview(row, now, policy),
@@ -63,7 +66,7 @@ export function createTellings({ db, vault, clock, policy, sender }: TellingOpti
 
     async view(actor, number) {
       requireMay(actor, 'tellings.read');
-      return viewOf(await readTelling(db, number), actor, new Date(clock.now()));
+      return viewOf(db, await readTelling(db, number), actor, new Date(clock.now()));
     },
 
     async letters(actor, number, language) {
@@ -71,7 +74,7 @@ export function createTellings({ db, vault, clock, policy, sender }: TellingOpti
       const now = new Date(clock.now());
       const from = await sender();
       return db.transaction().execute(async (tx) => {
-        const row = await lockTelling(tx, number);
+        const row = await lockForUninvolved(tx, number, actor);
         const letters = await lettersOf(tx, vault, row, { language, sender: from, now });
         const body = { language, letters: letters.length, purpose: 'telling' };
         await logTelling(tx, 'telling.drafted', actor, row, now, body);
@@ -84,8 +87,8 @@ export function createTellings({ db, vault, clock, policy, sender }: TellingOpti
       const outcome = TellingOutcome.parse(input);
       const now = new Date(clock.now());
       await db.transaction().execute(async (tx) => {
-        const row = await lockTelling(tx, number);
-        if (!viewOf(row, actor, now).mayRecord)
+        const row = await lockForUninvolved(tx, number, actor);
+        if (!(await viewOf(tx, row, actor, now)).mayRecord)
           throw conflict(number, 'one that is not done', 'one whose telling was written down');
         if (outcome.outcome !== 'told') requireReview(outcome.reviewOn, row, now, policy);
         const place = row.outcomes.length + 1;
@@ -105,8 +108,8 @@ export function createTellings({ db, vault, clock, policy, sender }: TellingOpti
       const { number: place, word } = TellingWord.parse(input);
       const now = new Date(clock.now());
       await db.transaction().execute(async (tx) => {
-        const row = await lockTelling(tx, number);
-        const view = viewOf(row, actor, now);
+        const row = await lockForUninvolved(tx, number, actor);
+        const view = await viewOf(tx, row, actor, now);
         if (view.waiting !== place)
           throw conflict(number, `one whose record ${place} waits for a second person`, 'another');
         if (!view.maySettle) throw conflict(number, 'a second person', 'the one who wrote it down');
@@ -120,6 +123,18 @@ export function createTellings({ db, vault, clock, policy, sender }: TellingOpti
       });
     },
   };
+}
+
+/** Whoever judged a post does not write down why nobody is told of it, nor opens its address for that. */
+async function lockForUninvolved(tx: Kysely<Schema>, number: number, actor: Actor): Promise<TellingRow> {
+  const row = await lockTelling(tx, number);
+  if (await hasTakenPart(tx, row.item_id, actor.id))
+    throw conflict(
+      number,
+      'somebody who had no part in judging its post',
+      'one of its judges, or who answered a question about it',
+    );
+  return row;
 }
 
 function columnsOf(outcome: TellingOutcome, row: TellingRow, now: Date) {

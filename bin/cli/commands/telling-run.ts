@@ -33,7 +33,7 @@ function lineOf(one: TellingSummary): string {
 
 export function showTelling(number: number, options: SharedOptions): Promise<number> {
   return withTellings(options, async (tellings, actor) => {
-    const { mayRecord: _, maySettle: __, ...view } = await tellings.view(actor, number);
+    const { isInvolved: _, mayRecord: __, maySettle: ___, ...view } = await tellings.view(actor, number);
     sayJson(view, options.json ? 0 : 2);
     return EXIT.done;
   });

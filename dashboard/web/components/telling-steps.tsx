@@ -22,14 +22,16 @@ interface StepProps {
 
 /** What somebody may do about a duty now; what is not open to them is not shown. */
 export function TellingSteps({ view, onChanged }: StepProps) {
-  const { mayRecord, maySettle, waiting } = view.telling;
+  const { isInvolved, mayRecord, maySettle, waiting } = view.telling;
   // The outbox is written by the same people.
-  const mayWrite = settings.value?.may.writeNotices === true;
+  const isWriter = settings.value?.may.writeNotices === true;
+  const mayWrite = isWriter && !isInvolved;
   const props = { view, onChanged };
   return (
     <section class="list-section" aria-labelledby="telling-steps">
       <h2 id="telling-steps">{tt('telling.steps')}</h2>
-      {!mayWrite && <p class="hint">{tt('telling.steps.none')}</p>}
+      {!isWriter && <p class="hint">{tt('telling.steps.none')}</p>}
+      {isWriter && isInvolved && <p class="hint">{tt('telling.steps.involved')}</p>}
       {mayWrite && waiting !== null && !maySettle && <p class="hint">{tt('telling.settle.mine')}</p>}
       {maySettle && <SettleStep {...props} />}
       {mayWrite && <LetterStep view={view} />}

@@ -253,6 +253,22 @@ describe.each(COLUMNS)('telling whoever posted, %s', (name) => {
     expect((await tellings.view(EXA, number)).history).toMatchObject([{ outcome: { legalBasis: before } }]);
   });
 
+  it('TRA-06 is the work of those who had no part in judging: neither letter nor record of anybody else', async () => {
+    // Ana judged it; she may export what others judged.
+    const ana = actorOf('ana', ['reviewer', 'exporter']);
+    await at.upTo('sent', await at.offer());
+    const { number } = await only();
+    expect(await tellings.view(ana, number)).toMatchObject({ isInvolved: true, mayRecord: false });
+    const involved = { code: 'item.conflict', message: expect.stringContaining('one of its judges') };
+    await expect(tellings.letters(ana, number, 'en')).rejects.toMatchObject(involved);
+    await expect(tellings.record(ana, number, told())).rejects.toMatchObject(involved);
+    await tellings.record(EXA, number, delay());
+    expect(await tellings.view(ana, number)).toMatchObject({ maySettle: false });
+    const word = { number: 1, word: 'approve' } as const;
+    await expect(tellings.settle(ana, number, word)).rejects.toMatchObject(involved);
+    await tellings.settle(EXB, number, word);
+  });
+
   it('two people who write at the same time write one behind the other', async () => {
     await at.upTo('sent', await at.offer());
     const { number } = await only();

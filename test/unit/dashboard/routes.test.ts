@@ -73,6 +73,7 @@ describe('the queue', () => {
       'yesterday',
       '2026-11-25T00:00:00Z',
       '2026-99-25T00:00:00Z~x',
+      '0000-01-01T00:00:00Z~x',
       '2026-11-25T00:00:00Z~%27',
     ])
       expect((await get(app, `/api/queue?show=closed&before=${place}`)).status, place).toBe(400);

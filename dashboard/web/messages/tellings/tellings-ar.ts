@@ -88,6 +88,7 @@ export const tellingsAr: TellingWords = {
   'telling.missing.fields': 'شيء ناقص أو قصير جدًا.',
   'telling.settle': 'إعطاء كلمة ثانية',
   'telling.settle.text': 'اقرأ آخر ما دُوّن أعلاه. إذا وافقت، يؤجَّل الإبلاغ حتى موعد المراجعة.',
+  'telling.steps.involved': 'يُخبر شخص آخر: أنت حكمت على هذا المنشور أو أجبت عن سؤال يخصّه.',
   'telling.settle.mine': 'شخص آخر يوافق على ما دوّنته.',
   'telling.settle.approve': 'موافقة',
   'telling.settle.refuse': 'رفض',

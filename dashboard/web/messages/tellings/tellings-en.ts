@@ -88,6 +88,7 @@ export const tellingsEn = {
   'telling.missing.fields': 'Something is missing, or too short.',
   'telling.settle': 'Give a second word',
   'telling.settle.text': 'Read the newest record above. If you agree, telling is put off until its review.',
+  'telling.steps.involved': 'Somebody else tells: you judged this post, or answered a question about it.',
   'telling.settle.mine': 'Somebody else agrees to what you wrote down.',
   'telling.settle.approve': 'Agree',
   'telling.settle.refuse': 'Refuse',

@@ -92,6 +92,8 @@ export const tellingsEs: TellingWords = {
   'telling.settle': 'Dar una segunda palabra',
   'telling.settle.text':
     'Lea la última anotación de arriba. Si está de acuerdo, la información se aplaza hasta su revisión.',
+  'telling.steps.involved':
+    'Informa otra persona: usted juzgó esta publicación o respondió a una pregunta sobre ella.',
   'telling.settle.mine': 'Otra persona decide sobre lo que usted anotó.',
   'telling.settle.approve': 'De acuerdo',
   'telling.settle.refuse': 'Rechazar',

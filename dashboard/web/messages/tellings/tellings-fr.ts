@@ -92,6 +92,8 @@ export const tellingsFr: TellingWords = {
   'telling.settle': 'Donner une seconde voix',
   'telling.settle.text':
     'Lisez la dernière mention ci-dessus. Si vous êtes d’accord, l’information est reportée jusqu’au réexamen.',
+  'telling.steps.involved':
+    'Une autre personne informe : vous avez jugé cette publication, ou répondu à une question à son sujet.',
   'telling.settle.mine': 'Une autre personne se prononce sur ce que vous avez consigné.',
   'telling.settle.approve': 'D’accord',
   'telling.settle.refuse': 'Refuser',
