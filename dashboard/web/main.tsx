@@ -9,7 +9,13 @@ import { startTheme } from './state/theme.ts';
 startTheme();
 startRouter();
 startShortcuts();
-await startLocale();
+try {
+  await startLocale();
+} catch (error) {
+  // There are no words to say it in but those that came with the address itself.
+  document.getElementById('wordless')?.removeAttribute('hidden');
+  throw error;
+}
 
 const root = document.getElementById('app');
 if (root !== null) render(<App />, root);

@@ -62,7 +62,7 @@ function RuleDetails({ told: { rule, info, state, figures } }: { told: RuleOnRec
   return (
     <details>
       <summary>
-        <span>{info?.title ?? rule}</span>
+        {info === undefined ? <bdi>{rule}</bdi> : <bdi lang="en">{info.title}</bdi>}
         <bdi class="mono">{rule}</bdi>
         <span class={`rule-state rule-state-${state}`}>{fairnessText(`rules.state.${state}`)}</span>
         <span>{inWords(figures)}</span>
@@ -70,18 +70,22 @@ function RuleDetails({ told: { rule, info, state, figures } }: { told: RuleOnRec
       {info !== undefined && (
         <dl class="facts">
           <div>
-            <dt>{info.title}</dt>
+            <dt>
+              <bdi lang="en">{info.title}</bdi>
+            </dt>
             <dd>
               <GlossText gloss={info.gloss} />
             </dd>
           </div>
           <div>
             <dt>{fairnessText('rules.benign')}</dt>
-            <dd dir="auto">{info.benign}</dd>
+            <dd dir="auto" lang="en">
+              {info.benign}
+            </dd>
           </div>
-          {info.evidence === 'needs-native-review' && <div>{t('reveal.native-review')}</div>}
         </dl>
       )}
+      {info?.evidence === 'needs-native-review' && <p class="hint">{t('reveal.native-review')}</p>}
       {figures !== null && (
         <IntervalPlot
           caption={fairnessText('measure.precision')}

@@ -36,7 +36,10 @@ export function laterWords<Words extends Readonly<Record<string, string>>>(
 
   return {
     async load() {
-      words.value = await tables[locale.value]();
+      const wanted = locale.value;
+      const table = await tables[wanted]();
+      // Where another language was chosen meanwhile, its words are followed already, or will be.
+      if (wanted === locale.value || !isFollowing) words.value = table;
       follow();
     },
     text: (key, values = {}) => fill(words.value[key] ?? key, values),
