@@ -9,13 +9,7 @@ import { startTheme } from './state/theme.ts';
 startTheme();
 startRouter();
 startShortcuts();
-try {
-  await startLocale();
-} catch (error) {
-  // There are no words to say it in but those that came with the address itself.
-  document.getElementById('wordless')?.removeAttribute('hidden');
-  throw error;
-}
+await startLocale();
 
 const root = document.getElementById('app');
 if (root !== null) render(<App />, root);

@@ -29,12 +29,8 @@ export function SiteHeader({ onKeys, onSignOut }: { onKeys: () => void; onSignOu
           aria-label={t('settings.language')}
           value={locale.value}
           onChange={(event) => {
-            const field = event.currentTarget;
-            // Without a connection the field says which language stays; the other one can be chosen again.
-            const stay = () => {
-              field.value = locale.value;
-            };
-            if (isLocale(field.value)) chooseLocale(field.value, stay);
+            const next = event.currentTarget.value;
+            if (isLocale(next)) chooseLocale(next);
           }}
         >
           {Object.entries(LOCALES).map(([id, { name }]) => (

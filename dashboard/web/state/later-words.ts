@@ -36,10 +36,7 @@ export function laterWords<Words extends Readonly<Record<string, string>>>(
 
   return {
     async load() {
-      const wanted = locale.value;
-      const table = await tables[wanted]();
-      // Where another language was chosen meanwhile, its words are followed already, or will be.
-      if (wanted === locale.value || !isFollowing) words.value = table;
+      words.value = await tables[locale.value]();
       follow();
     },
     text: (key, values = {}) => fill(words.value[key] ?? key, values),

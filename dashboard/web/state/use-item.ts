@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Judgment } from '../../../queue/contracts/index.ts';
 import type { ItemView, NextView } from '../../wire.ts';
 import type { PanelProps } from '../components/item-panel.tsx';
@@ -17,21 +17,20 @@ import { useSteps } from './use-steps.ts';
 
 /** The item as last seen: loaded, or answered by a step. Its address says its lane. */
 function useCurrentItem(id: string) {
-  const loaded = useRemote(id, async (asker) => takeHandedOver(id) ?? (await api.item(id, asker)));
+  // A link may know the item, not its lane, and a judgment may move it; what the page says and keeps depends on that.
+  const placed = (item: ItemView) => {
+    if (isAt(id)) navigate(itemPath(item, query.value.get('language')), { replace: true });
+    return item;
+  };
+  const loaded = useRemote(id, async (asker) => placed(takeHandedOver(id) ?? (await api.item(id, asker))));
   const shown = useRef(0);
   const show = (item: ItemView) => {
     shown.current += 1;
-    loaded.put(item);
+    loaded.put(placed(item));
   };
   // Handed to protection, or erased: what was read before must not stay on the page.
   const isGone = loaded.failure?.problem?.status === 404;
   const item = isGone ? null : loaded.value;
-  // A link may know the item, not its lane, and a judgment may move it; what the page says and keeps depends on that.
-  const path = item && itemPath(item, query.value.get('language'));
-  useLayoutEffect(() => {
-    if (path !== null && isAt(id) && path !== location.pathname + location.search)
-      navigate(path, { replace: true });
-  }, [path]);
   const { reload, refresh } = loaded;
   /** Shows what was asked for beside the steps, unless one of them was answered meanwhile: this answer is the older one. */
   const showBeside = (asked: Promise<ItemView>, failed: (error: unknown) => void) => {
@@ -45,14 +44,15 @@ function useCurrentItem(id: string) {
 
 /** One item with its steps. A draft outlives the end of a claim and of a session, so that nothing typed is lost. */
 export function useItem(id: string, lane: LaneId) {
-  // The lane the reviewer works in: "next" keeps to it when a judgment moves this item to the other one.
-  const [workLane] = useState<LaneId>(() => laneOfWork(lane));
+  // The lane the person works in, whatever a link to one item says: "next" keeps to it when a judgment moves this item to the other one.
+  const may = settings.value?.may;
+  const workLane = may?.judgeReview ? 'review' : may?.judgeProtect ? 'protect' : lane;
   const { item, show, showBeside, reload, refresh, failure } = useCurrentItem(id);
   const { state, run } = useSteps();
   const [draft, setDraft] = useState<Draft>(() => keptDraft(id));
   const write = (next: Draft) => {
     setDraft(next);
-    keepDraft(id, item?.lane ?? lane, next);
+    keepDraft(id, lane, next);
   };
   const [isRevising, setRevising] = useState(false);
   const [missed, setMissed] = useState<NextView | null>(null);
@@ -126,14 +126,6 @@ export function useItem(id: string, lane: LaneId) {
   };
   const phase = item === null ? null : phaseOf(item, isRevising);
   return { item, phase, failure, steps: state, missed, panel, reload };
-}
-
-/** The lane of the address where it is the person's; a link to one item may name the other. */
-function laneOfWork(lane: LaneId): LaneId {
-  const may = settings.value?.may;
-  const judges = { review: may?.judgeReview === true, protect: may?.judgeProtect === true };
-  if (judges[lane]) return lane;
-  return judges.review ? 'review' : judges.protect ? 'protect' : lane;
 }
 
 /** The page's clock may run ahead of the server's: what comes too early there is sent again when it is time. */
