@@ -44,9 +44,8 @@ function useCurrentItem(id: string) {
 
 /** One item with its steps. A draft outlives the end of a claim and of a session, so that nothing typed is lost. */
 export function useItem(id: string, lane: LaneId) {
-  // The lane the person works in, whatever a link to one item says: "next" keeps to it when a judgment moves this item to the other one.
-  const may = settings.value?.may;
-  const workLane = may?.judgeReview ? 'review' : may?.judgeProtect ? 'protect' : lane;
+  // The lane the person works in: "next" keeps to it when a judgment moves this item to the other one.
+  const workLane = settings.value?.may.judgeReview === true ? 'review' : lane;
   const { item, show, showBeside, reload, refresh, failure } = useCurrentItem(id);
   const { state, run } = useSteps();
   const [draft, setDraft] = useState<Draft>(() => keptDraft(id));
