@@ -3,7 +3,7 @@ import { everyLine } from '../pipeline/sample-posts.ts';
 import { halves } from '../workload.ts';
 
 /** Whoever takes milliseconds a post is timed, and compared, on one post of so many. */
-export const SLOW_SHARE = 10;
+const SLOW_SHARE = 10;
 
 /**
  * What every contender reads: lines of posts of one half of the file, spread over all of it, since it may be in order of language. On the
