@@ -104,6 +104,7 @@ describe('the socket of an owner', () => {
     pool = new SessionPool(await openPgliteSession(null));
   });
   afterEach(async () => {
+    vi.unstubAllEnvs();
     await pool.end();
     rmSync(directory, { recursive: true });
   });
