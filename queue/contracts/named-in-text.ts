@@ -1,5 +1,11 @@
-const HANDLE = String.raw`(?<![\p{L}\p{N}_.])@[\p{L}\p{N}_][\p{L}\p{N}_.-]{2,}(?:@[\w-]+(?:\.[\w-]+)+)?`;
-const MAIL = String.raw`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`;
+/** Names are written in any letters, with their marks: "josé" may be five signs, and Hindi is not read without its vowels. */
+const LETTERS = String.raw`\p{L}\p{N}\p{M}_`;
+const HOST = String.raw`[${LETTERS}-]+(?:\.[${LETTERS}-]+)+`;
+const HANDLE = String.raw`(?<![${LETTERS}.])@[${LETTERS}][${LETTERS}.-]{2,}(?:@${HOST})?`;
+/** Written without spaces, the sentence before an address would be a part of it. */
+const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`;
+/** No more signs before the @ than an address may have (RFC 5321): looked for from every letter of a long row, it took its square. */
+const MAIL = `(?:(?!${UNSPACED})[${LETTERS}.+-]){1,64}@${HOST}`;
 /** Where what follows a host, or the beginning of a path, is somebody's; what stands before it may be a name below it. */
 const PROFILES = [
   ...[
@@ -26,7 +32,7 @@ const PROFILES = [
   ...['snapchat.com', 'bsky.app/profile', 'linkedin.com/in', 'reddit.com/u(?:ser)?'],
   ...['youtube.com/(?:channel|user|c)', 'discord.gg'],
 ].map((place) => place.replaceAll('.', String.raw`\.`).replaceAll('/', String.raw`\/`));
-const PROFILE = String.raw`(?:https?:\/\/)?(?:${PROFILES.join('|')})\/[\w@./?=+#%&:~-]+`;
+const PROFILE = String.raw`(?:https?:\/\/)?(?:${PROFILES.join('|')})\/[${LETTERS}@./?=+#%&:~-]+`;
 /** Not a date alone. */
 const NUMBER = String.raw`(?<!\p{Nd})(?!\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2,4}(?!\p{Nd}))\+?\p{Nd}(?:[\uFE0F\u20E3\p{Cf}]{0,4}[\s().\u2010-\u2015-]{0,2}\p{Cf}?\p{Nd}){8,}`;
 

@@ -159,6 +159,7 @@ describe.each(COLUMNS)('control items, %s', (name) => {
   it('HUM-09 tells what was known once it is concluded, and whoever did so alone', async () => {
     await arrive(2, [knownPost('right'), knownPost('wrong', 'not_offer')]);
     const { control } = await ids();
+    expect(control).toHaveLength(2);
     for (const id of control) {
       const { control: told, steps, reveal } = await review(ANA, id);
       const isRight = told?.expected === 'offer';

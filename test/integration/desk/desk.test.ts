@@ -248,7 +248,7 @@ describe.each(COLUMNS)('desk, %s', (name) => {
       undone_at: Date | null;
     }>`select undone_at from vigie.decisions where item_id = ${id}`.execute(scene.context.db);
     expect(rows).toHaveLength(1);
-    expect(rows[0]?.undone_at).not.toBeNull();
+    expect(rows[0]?.undone_at).toBeInstanceOf(Date);
     const again = await judge(scene, ANA, undone, NEWS);
     // The score was seen before: this is no first judgment (HUM-02), and it is the one change.
     expect(again?.reveal?.decisions.map((one) => one.stage)).toEqual(['after_reveal']);

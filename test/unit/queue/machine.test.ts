@@ -122,6 +122,35 @@ describe('state machine of an item', () => {
     expect(steps(left, 'ana')).not.toContain('draw');
   });
 
+  it.each(ItemStates.options)('gives nobody what somebody else holds, in the state %s', (state) => {
+    const held = {
+      state,
+      holder: 'ben',
+      leaseUntil: NOW + 1,
+      judgedBy: 'ben',
+      judgedAt: NOW - LEFT_MS,
+    } as const;
+    for (const lane of ['review', 'protect'] as const) {
+      const left = steps({ ...held, lane }, 'ana', ['reviewer', 'adjudicator', 'protection']);
+      expect(left.filter((step) => step !== 'protect')).toEqual([]);
+    }
+  });
+
+  it('lets protection renew a claim, and nobody but who holds it', () => {
+    const claimed = { lane: 'protect', state: 'claimed', holder: 'pia', leaseUntil: NOW + 1 } as const;
+    expect(steps(claimed, 'pia', ['protection'])).toEqual(['claim', 'release', 'judge']);
+    expect(steps(claimed, 'pol', ['protection'])).toEqual([]);
+  });
+
+  it('PRO-06 takes no word on an override from who judged it, whatever role they have by now', () => {
+    expect(steps({ state: 'agreed', judges: ['ana', 'ora'] }, 'ora', ['oversight'])).toEqual([]);
+  });
+
+  it('PRO-10 lets who works on cases hand over what has ended, and nothing before', () => {
+    for (const state of ItemStates.options)
+      expect(steps({ state }, 'eva', ['exporter']), state).toEqual(state === 'outcome' ? ['protect'] : []);
+  });
+
   it('WEL-05 puts back whatever is held, to where its holder would', () => {
     for (const lane of ['review', 'protect'] as const)
       expect(putBack({ lane, state: 'claimed' })).toEqual({ next: 'waiting' });

@@ -63,7 +63,16 @@ describe('places that may be told', () => {
     ['a telephone number in digits of its own', '/call/٠٠٥٥٥٠١٠٠١٩٩'],
     ['a telephone number in a title', '/boat-tickets-005550100199'],
     ['a number that could be dialled', '/12345678901'],
-    ['somebody in the query', '/show?author=12'],
+    ['a telephone number that the text does not name', '/boat-tickets-007770123456'],
+    ['a telephone number of seven digits', '/call/777-0123'],
+    ['a short number that begins as no record does', '/offers/077701234'],
+    ['a number of more digits than a record has', '/offers/1777012345'],
+    ['a telephone number in the query', '/show?ref=007770123456'],
+    ['a handle that is encoded three times', '/%252540anybody/123'],
+    ['what no decoder reads', '/offers/%ff'],
+    // The author's names are in none of them: they are told by what stands beside them alone.
+    ['somebody in the query', '/show?seller=12'],
+    ['somebody in the query by a number', '/show?uid=12'],
     ['words in the query', '/search?q=who+is+it'],
     ['the name of the author', '/offers/boat-by-invented-author'],
     ['a part of the name of the author', '/offers/invented'],
@@ -90,9 +99,38 @@ describe('places that may be told', () => {
     ['an address of a machine', 'https://192.0.2.7/offers', 'not-public'],
     ['a host that bears the name of the author', 'https://invented-author.example/offers', 'names-somebody'],
     ['a host that bears a number', 'https://call-005550100199.example/', 'names-somebody'],
+    [
+      'a host with a number that the text does not name',
+      'https://call-007770123456.example/',
+      'names-somebody',
+    ],
   ])('EVI-16 are none of %s', (_, url, withheld) => {
     const found = placeOf(url, { source: sourceOf('html', url) });
     expect(found).toEqual({ domain: null, url: null, withheld });
+  });
+
+  it('EVI-16 are only the list where the page has both names of an author, each too short by itself', () => {
+    const place = placeOf(`https://${HOST}/offers/by-bo-ek`, { author: 'Bo Ek' });
+    expect(place.url).toBe(`https://${HOST}/offers`);
+  });
+
+  it('EVI-16 are of a site whose name ends as that of a platform', () => {
+    const url = 'https://boatx.com/offers';
+    expect(placeOf(null, { source: sourceOf('html', url) })).toEqual({
+      domain: 'boatx.com',
+      url,
+      withheld: null,
+    });
+  });
+
+  it('EVI-16 are never the list of another host than the one that is told', () => {
+    const scope = [HOST, `ads.${HOST}`].map((host) => ({ host, paths: ['/'] }));
+    const source = { ...sourceOf('html'), authorisation: authorisationOf(`https://${HOST}/`, { scope }) };
+    expect(placeOf(`https://ads.${HOST}/user/12`, { source })).toEqual({
+      domain: `ads.${HOST}`,
+      url: null,
+      withheld: 'names-somebody',
+    });
   });
 
   it('EVI-16 are of hosts that an authorisation names, and none once the source is gone', () => {
