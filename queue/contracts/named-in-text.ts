@@ -1,7 +1,7 @@
 /** Names are written in any letters, with their marks: "josé" may be five signs, and Hindi is not read without its vowels. */
 const LETTERS = String.raw`\p{L}\p{N}\p{M}_`;
 const HOST = String.raw`[${LETTERS}-]+(?:\.[${LETTERS}-]+)+`;
-const HANDLE = String.raw`(?<![${LETTERS}.])@[${LETTERS}][${LETTERS}.-]{2,}(?:@${HOST})?`;
+const HANDLE = `(?<![${LETTERS}.])@[${LETTERS}][${LETTERS}.-]{2,}(?:@${HOST})?`;
 /** Written without spaces, the sentence before an address would be a part of it. */
 const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`;
 /** No more signs before the @ than an address may have (RFC 5321): looked for from every letter of a long row, it took its square. */

@@ -180,6 +180,7 @@ it('EVI-01 a capture without one of its parts is incomplete', () => {
 
 it.each([
   ['write to @invented_name today', '@invented_name'],
+  ['call 555010019 now', '555010019'],
   ['رقم ٠٠٩٦٣١٢٣٤٥٦٧', '٠٠٩٦٣١٢٣٤٥٦٧'],
   ['call +00 555 010 0199 or', '+00 555 010 0199'],
   ['call 0️⃣0️⃣ 5️⃣5️⃣5️⃣ 0️⃣1️⃣0️⃣ 9️⃣9️⃣ or', '0️⃣0️⃣ 5️⃣5️⃣5️⃣ 0️⃣1️⃣0️⃣ 9️⃣9'],
