@@ -154,7 +154,7 @@ describe.each(COLUMNS)('the oversight console, %s', (name) => {
       today: null,
     });
     expect((await oversight.record(OVE, id, PURPOSE)).assessment?.holds).toEqual(['en.other']);
-    expect(() => oversight.content(OVE, id, { purpose: PURPOSE, reason: WHY })).rejects.toMatchObject({
+    await expect(oversight.content(OVE, id, { purpose: PURPOSE, reason: WHY })).rejects.toMatchObject({
       code: 'item.conflict',
     });
   });
