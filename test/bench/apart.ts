@@ -16,8 +16,8 @@ type Answer = { readonly ready: true } | { readonly value: unknown };
 const ROOM_FOR_YOUNG_OBJECTS = '--max-semi-space-size=64';
 
 /**
- * Starts a contender by itself. In one process contenders pay for each other: their code is compiled for each other's values, and the
- * hundreds of megabytes of an automaton are walked by the collector and push everybody's memory further away.
+ * Starts a contender by itself, as it runs where it is used: not beside code compiled for others' values, and hundreds of megabytes of an
+ * automaton. It made nobody faster (2026-12-02), which only such a run can say.
  * @param entry a module that calls {@link answerAsked}
  * @throws where the process ends before it is ready
  */
