@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { type Actor, SealedPost } from '../contracts/index.ts';
-import { type ExportCandidate, exportableFaults, itemOfCase, judgedPlaces } from '../review/exportable.ts';
+import { type ExportCandidate, exportableFaults, itemOfCase, judgedFaults } from '../review/exportable.ts';
 import { openPost } from '../review/item-post.ts';
 import { readItem } from '../review/item-row.ts';
 import { requireOpenCase } from '../review/read-cases.ts';
@@ -45,14 +45,7 @@ async function itemFaults(
   actor: Actor,
 ): Promise<string[]> {
   if (item === undefined) return [`expected an item of case ${caseNumber}, found another`];
-  const judged = await judgedPlaces(tx, [item], actor.id);
-  return [
-    ...exportableFaults([item]),
-    ...judged.map(
-      (place) =>
-        `item ${place}: expected somebody who had no part in judging it, found one of its judges, or who answered a question about it`,
-    ),
-  ];
+  return [...exportableFaults([item]), ...(await judgedFaults(tx, [item], actor.id))];
 }
 
 /** Each address once, in the order in which the posts came. */

@@ -5,7 +5,6 @@ import { AppError } from '../runtime/errors.ts';
 import { STANDING_OFFER } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { ExportTable } from '../storage/schema-custody.ts';
-import { type ExportCandidate, judgedPlaces } from './exportable.ts';
 
 /** What went to protection, or is no offer any more, is not named. */
 export const offersOf = (caseNumber: number) => sql`ci.case_number = ${caseNumber} and ${STANDING_OFFER}`;
@@ -15,18 +14,6 @@ export const ofExport = ({
   case_number,
 }: Selectable<ExportTable>) => sql`ci.case_number = ${case_number} and exists (
   select from vigie.export_items e where e.export_number = ${number} and e.item_id = i.id)`;
-
-export async function judgedFaults(
-  tx: Kysely<Schema>,
-  items: readonly ExportCandidate[],
-  actor: Actor,
-): Promise<string[]> {
-  const places = await judgedPlaces(tx, items, actor.id);
-  return places.map(
-    (place) =>
-      `item ${place}: expected somebody who had no part in judging it, found one of its judges, or who answered a question about it`,
-  );
-}
 
 /** @throws AppError `item.conflict` with everything that stands in the way */
 export function refuseItems(caseNumber: number, faults: readonly string[]): void {

@@ -81,16 +81,21 @@ export function exportableFaults(items: readonly ExportCandidate[]): string[] {
   });
 }
 
-/** Places of the items that somebody had a part in judging. */
-export async function judgedPlaces(
+/** What keeps somebody from letting these items out: of each that they had a part in judging, its place. */
+export async function judgedFaults(
   tx: Kysely<Schema>,
   items: readonly ExportCandidate[],
   actor: string,
-): Promise<number[]> {
+): Promise<string[]> {
   const ids = items.map(({ itemId }) => itemId);
   const { rows } = await sql<{ id: string }>`
     select i.id from vigie.items i where i.id = any(${ids}::text[]) and ${tookPart(sql`i.id`, actor)}
   `.execute(tx);
   const judged = new Set(rows.map(({ id }) => id));
-  return items.flatMap(({ itemId, place }) => (judged.has(itemId) ? [place] : []));
+  return items
+    .filter(({ itemId }) => judged.has(itemId))
+    .map(
+      ({ place }) =>
+        `item ${place}: expected somebody who had no part in judging it, found one of its judges, or who answered a question about it`,
+    );
 }

@@ -8,16 +8,8 @@ import { oweTellings } from '../storage/tellings.ts';
 import type { Vault } from '../vault/index.ts';
 import { requireMay } from './access.ts';
 import type { Exports } from './export-port.ts';
-import {
-  conflict,
-  judgedFaults,
-  lockExport,
-  logExport,
-  ofExport,
-  offersOf,
-  refuseItems,
-} from './export-steps.ts';
-import { type ExportCandidate, exportableFaults, itemsToExport } from './exportable.ts';
+import { conflict, lockExport, logExport, ofExport, offersOf, refuseItems } from './export-steps.ts';
+import { type ExportCandidate, exportableFaults, itemsToExport, judgedFaults } from './exportable.ts';
 import { requireOpenCase } from './read-cases.ts';
 import { listExports, readApproved, readHandedOver } from './read-exports.ts';
 import { refuseEntry, refuseRecipient } from './recipient-entry.ts';
@@ -56,7 +48,7 @@ export function createExports(options: {
       return db.transaction().execute(async (tx) => {
         await requireOpenCase(tx, caseNumber);
         const items = await itemsToExport(tx, offersOf(caseNumber));
-        refuseItems(caseNumber, [...exportableFaults(items), ...(await judgedFaults(tx, items, actor))]);
+        refuseItems(caseNumber, [...exportableFaults(items), ...(await judgedFaults(tx, items, actor.id))]);
         const { number } = await tx
           .insertInto('vigie.exports')
           .values({
@@ -112,7 +104,7 @@ export function createExports(options: {
           throw conflict(number, 'a second person', 'the one who asked for it');
         if (register !== null) refuseEntry(register, row, now);
         const items = await itemsToExport(tx, ofExport(row));
-        const judged = await judgedFaults(tx, items, actor);
+        const judged = await judgedFaults(tx, items, actor.id);
         refuseItems(row.case_number, word === 'approve' ? [...exportableFaults(items), ...judged] : judged);
         await tx
           .updateTable('vigie.exports')
@@ -188,7 +180,7 @@ export function createExports(options: {
     if (row.seal !== null)
       throw conflict(number, 'one whose bundle was not written yet', 'one that was: ask anew');
     const items = await itemsToExport(tx, ofExport(row));
-    refuseItems(row.case_number, [...exportableFaults(items), ...(await judgedFaults(tx, items, actor))]);
+    refuseItems(row.case_number, [...exportableFaults(items), ...(await judgedFaults(tx, items, actor.id))]);
     refuseEntry(register, row, now);
     return { row, items };
   }
