@@ -152,23 +152,26 @@ async function endOthers({ tx, id, hash, at }: Own): Promise<void> {
 /** Refuses to leave nobody a way in; what was taken away so far goes back with the transaction. */
 async function removed(own: Own, method: string): Promise<void> {
   const { tx, id, at } = own;
-  const isLeft = (await readPassword(tx, id)) !== undefined || (await readOwnPasskeys(tx, id)).length > 0;
-  if (!isLeft && !(await isTiedToProvider(tx, id))) {
+  await requireWayIn(own);
+  await logAccount(tx, 'account.credential-removed', id, id, at, { method });
+  await endOthers(own);
+}
+
+/** @throws AppError `account.conflict` where nothing is left to sign in with, but perhaps the identity provider */
+async function requireWayIn({ tx, id, method }: Own): Promise<void> {
+  if ((await readPassword(tx, id)) !== undefined || (await readOwnPasskeys(tx, id)).length > 0) return;
+  if (!(await isTiedToProvider(tx, id)))
     throw new AppError(
       'account.conflict',
       'Expected another passkey or password to sign in with; this is the last one. Add another first.',
     );
-  }
   // The tie alone proves nothing: the provider may be gone, from the configuration or for this person. Who came by it just now has shown it.
-  if (!isLeft && own.method !== 'provider') {
+  if (method !== 'provider')
     throw new AppError(
       'account.conflict',
       'Expected a sign-in through the identity provider just now, since it will be the only way left; found another one. ' +
         'Sign in through it and remove this then, or add another passkey or password first.',
     );
-  }
-  await logAccount(tx, 'account.credential-removed', id, id, at, { method });
-  await endOthers(own);
 }
 
 function noPassword(): AppError {

@@ -21,7 +21,10 @@ export async function serveOwner(pool: SqlPool, directory: string): Promise<{ cl
     void serveClient(pool, socket);
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => {
+      at.close();
+      reject(error);
+    });
     listenAlone(server, at.path, resolve);
   });
   server.unref();

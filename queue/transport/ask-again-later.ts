@@ -1,9 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Worker } from 'bullmq';
 
-/** Pauses while a store is away or fails, ms. */
+/** The first pause while a store is away or fails, and the longest, ms. */
 export const FIRST_WAIT_MS = 100;
-export const LONGEST_WAIT_MS = 2000;
+const LONGEST_WAIT_MS = 2000;
+
+/** The pause after one of so long, ms: the next try has had as little luck. */
+export function longerThan(waitMs: number): number {
+  return Math.min(waitMs * 2, LONGEST_WAIT_MS);
+}
 
 /** Waits for so long; handed in by tests alone. */
 export type Pause = (ms: number) => Promise<unknown>;
@@ -25,7 +30,7 @@ export function askAgainLater(worker: Worker, wait: Pause = pause): void {
       return taken;
     } catch (error) {
       const ms = waitMs;
-      waitMs = Math.min(ms * 2, LONGEST_WAIT_MS);
+      waitMs = longerThan(ms);
       await wait(ms);
       throw error;
     }

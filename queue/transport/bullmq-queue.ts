@@ -3,7 +3,7 @@ import { type Job, type Queue, UnrecoverableError } from 'bullmq';
 import type { JobDefinition, JobRequest } from '../jobs/definition.ts';
 import { AppError, messageOf } from '../runtime/errors.ts';
 import type { Logger } from '../runtime/logger.ts';
-import { askAgainLater, FIRST_WAIT_MS, LONGEST_WAIT_MS, type Pause } from './ask-again-later.ts';
+import { askAgainLater, FIRST_WAIT_MS, longerThan, type Pause } from './ask-again-later.ts';
 import { KEEP_FINISHED_SECONDS, type QueueBackend } from './backend.ts';
 import { isOutage } from './outage.ts';
 import type { DeadJob, JobHandler, JobPresence, JobQueue, JobWorker, WorkOptions } from './port.ts';
@@ -139,7 +139,7 @@ function startWorker<Payload>(
    * restart of the database would use up the attempts of every job that comes by.
    */
   async function withPatience(run: () => Promise<void>): Promise<void> {
-    for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+    for (let waitMs = FIRST_WAIT_MS; ; waitMs = longerThan(waitMs)) {
       try {
         return await run();
       } catch (error) {
