@@ -30,8 +30,7 @@ export function TellingSteps({ view, onChanged }: StepProps) {
   return (
     <section class="list-section" aria-labelledby="telling-steps">
       <h2 id="telling-steps">{tt('telling.steps')}</h2>
-      {!isWriter && <p class="hint">{tt('telling.steps.none')}</p>}
-      {isWriter && isInvolved && <p class="hint">{tt('telling.steps.involved')}</p>}
+      {!mayWrite && <p class="hint">{tt(isWriter ? 'telling.steps.involved' : 'telling.steps.none')}</p>}
       {mayWrite && waiting !== null && !maySettle && <p class="hint">{tt('telling.settle.mine')}</p>}
       {maySettle && <SettleStep {...props} />}
       {mayWrite && <LetterStep view={view} />}

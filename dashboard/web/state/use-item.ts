@@ -16,10 +16,11 @@ import { useRemote } from './use-remote.ts';
 import { useSteps } from './use-steps.ts';
 
 /** The item as last seen: loaded, or answered by a step. Its address says its lane. */
-function useCurrentItem(id: string) {
+function useCurrentItem(id: string, lane: LaneId) {
   // A link may know the item, not its lane, and a judgment may move it; what the page says and keeps depends on that.
   const placed = (item: ItemView) => {
-    if (isAt(id)) navigate(itemPath(item, query.value.get('language')), { replace: true });
+    if (item.lane !== lane && isAt(id))
+      navigate(itemPath(item, query.value.get('language')), { replace: true });
     return item;
   };
   const loaded = useRemote(id, async (asker) => placed(takeHandedOver(id) ?? (await api.item(id, asker))));
@@ -46,7 +47,7 @@ function useCurrentItem(id: string) {
 export function useItem(id: string, lane: LaneId) {
   // The lane the person works in: "next" keeps to it when a judgment moves this item to the other one.
   const workLane = settings.value?.may.judgeReview === true ? 'review' : lane;
-  const { item, show, showBeside, reload, refresh, failure } = useCurrentItem(id);
+  const { item, show, showBeside, reload, refresh, failure } = useCurrentItem(id, lane);
   const { state, run } = useSteps();
   const [draft, setDraft] = useState<Draft>(() => keptDraft(id));
   const write = (next: Draft) => {
