@@ -7,11 +7,11 @@
  * bounds.
  */
 import { isNeedKind } from '../../../rules/categories.ts';
-import { loadPacks, type Rule, shippedPacksDir } from '../../../rules/index.ts';
+import type { Rule } from '../../../rules/index.ts';
 import { type Apart, startApart } from '../apart.ts';
 import { type Bounds, beyondBounds, compareHits, describeAgreement } from '../compare-hits.ts';
 import { leastOf } from '../cpu-time.ts';
-import { readPosts } from './posts.ts';
+import { parsePost, readPosts, shippedPacks } from './posts.ts';
 
 /**
  * What is held against the usual build, and how far it may lie apart, as shares of what that one finds. Patterns are the same expressions
@@ -45,7 +45,7 @@ for (let round = 0; round < rounds; round += 1) {
   for (const [name, process, task] of contenders)
     taken.set(name, [...(taken.get(name) ?? []), await process.ask<number>(task)]);
 }
-const units = await parsing.ask<number>('units');
+const units = lines.reduce((sum, line) => sum + parsePost(line).text.length, 0) / lines.length;
 const own = leastOf(taken.get(OURS) ?? []).least;
 console.log(
   `${lines.length} posts of ${units.toFixed(0)} UTF-16 units, ${rounds} rounds, microseconds a post`,
@@ -70,9 +70,9 @@ function isOfPatterns({ terms, patterns, route, price, without }: Rule): boolean
 
 /** Post by post and rule by rule, on the posts that the usual build is timed on. */
 async function checkHits(): Promise<void> {
-  const loaded = await loadPacks(shippedPacksDir());
-  if (!loaded.ok) throw new Error('expected the shipped packs to load');
-  const rules = loaded.packs.flatMap((pack) => pack.rules).filter(({ status }) => status === 'live');
+  const rules = (await shippedPacks())
+    .flatMap((pack) => pack.rules)
+    .filter(({ status }) => status === 'live');
   const [ours, theirs] = [await vigie.ask<string[][]>('find'), await usual.ask<string[][]>('find')];
   for (const [what, isOne, most] of COMPARED) {
     const ids = new Set(rules.filter(isOne).map(({ id }) => id));

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { loadPacks, type Pack, shippedPacksDir } from '../../../rules/index.ts';
 import { everyLine } from '../pipeline/sample-posts.ts';
 import { halves } from '../workload.ts';
 
@@ -36,4 +37,11 @@ export function fewPosts<T>(posts: readonly T[]): readonly T[] {
 
 export function parsePost(line: Buffer): { readonly text: string } {
   return JSON.parse(line.toString()) as { text: string };
+}
+
+/** What every contender looks for. */
+export async function shippedPacks(): Promise<readonly Pack[]> {
+  const loaded = await loadPacks(shippedPacksDir());
+  if (loaded.ok) return loaded.packs;
+  throw new Error('expected the shipped packs to load');
 }

@@ -1,16 +1,13 @@
 /** The usual build of npm packages on the same packs, parsing included, without a language detector and with one of two. */
 import { franc } from 'franc';
 import { detect } from 'tinyld';
-import { loadPacks, shippedPacksDir } from '../../../../rules/index.ts';
 import { answerAsked } from '../../apart.ts';
 import { microsecondsEach } from '../../cpu-time.ts';
-import { fewPosts, parsePost, readPosts } from '../posts.ts';
+import { fewPosts, parsePost, readPosts, shippedPacks } from '../posts.ts';
 import { usualScorer } from '../usual-scorer.ts';
 
 const few = fewPosts((await readPosts(process.argv.slice(2))).lines);
-const loaded = await loadPacks(shippedPacksDir());
-if (!loaded.ok) throw new Error('expected the shipped packs to load');
-const usual = usualScorer(loaded.packs);
+const usual = usualScorer(await shippedPacks());
 let points = 0;
 const timeWith = (detector: (text: string) => string) => () =>
   microsecondsEach(few, (line) => {

@@ -1,13 +1,11 @@
 /** Scoring with the shipped packs, parsing included. */
-import { compileRules, createScorer, loadPacks, shippedPacksDir } from '../../../../rules/index.ts';
+import { compileRules, createScorer } from '../../../../rules/index.ts';
 import { answerAsked } from '../../apart.ts';
 import { microsecondsEach } from '../../cpu-time.ts';
-import { fewPosts, parsePost, readPosts } from '../posts.ts';
+import { fewPosts, parsePost, readPosts, shippedPacks } from '../posts.ts';
 
 const { lines } = await readPosts(process.argv.slice(2));
-const loaded = await loadPacks(shippedPacksDir());
-if (!loaded.ok) throw new Error('expected the shipped packs to load');
-const scorer = createScorer(compileRules(loaded.packs), { release: null });
+const scorer = createScorer(compileRules(await shippedPacks()), { release: null });
 const score = (line: Buffer) => scorer.score({ text: parsePost(line).text });
 let points = 0;
 answerAsked({
