@@ -43,11 +43,11 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
       ? decideProtection(plightIn(found, heard, { text: original, gate: frame.gate }), trace)
       : NOBODY_AT_RISK;
   let evidence = heard;
-  let offer = findOffer(heard, original, frame);
+  let { offer, passage } = findOffer(heard, original, frame);
   const lacking = standing.length === 0 ? lackingIn(heard, offer, frame) : 0;
   if (lacking > 0) {
     evidence = withLeaning(found, heard, { frame, original, lacking });
-    if (evidence !== heard) offer = findOffer(evidence, original, frame);
+    if (evidence !== heard) ({ offer, passage } = findOffer(evidence, original, frame));
   }
   const told = withSigns(evidence, standing);
   const signals = mostTold(told, standing, offer.counted);
@@ -61,7 +61,7 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
     const lane = 'protect';
     return { version: 1, release, holds, lane, score: null, language, signals, counterSignals, trace };
   }
-  if (offer.passage !== null) trace.push({ step: 'passage', ...offer.passage });
+  if (passage !== null) trace.push({ step: 'passage', ...passage });
   for (const step of offer.trace) trace.push(step);
   const lane = laneOf(offer.isMet, language, frame, trace);
   // Written out: spreading two objects here took a tenth of all scoring.
@@ -71,10 +71,10 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
 /** Whether what was found meets the offer gate, whoever else the post is of. */
 export function meetsGate(found: Found, frame: Frame, original: string): boolean {
   const heard = evidenceIn(found, original, frame.holds);
-  const offer = findOffer(heard, original, frame);
+  const { offer } = findOffer(heard, original, frame);
   const lacking = lackingIn(heard, offer, frame);
   if (lacking === 0) return offer.isMet;
-  return findOffer(withLeaning(found, heard, { frame, original, lacking }), original, frame).isMet;
+  return findOffer(withLeaning(found, heard, { frame, original, lacking }), original, frame).offer.isMet;
 }
 
 /** The points that the words of a post may add by themselves; there its tags and laughs speak as well ("#jobs" below an advert of a carrier). */

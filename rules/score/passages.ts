@@ -27,6 +27,8 @@ export interface Passage extends Span {
  */
 export function passagesOf(evidence: OfferEvidence, post: string): readonly Passage[] {
   const { signals, told, counterSignals } = evidence;
+  // Most posts name none, and cutting them into sentences took as long as the gate.
+  if (!signals.some(isWay)) return NONE;
   const apart = counterSignals.filter(({ category, weight }) => weight > 0 && !isOfMore(category));
   if (apart.length === 0) return NONE;
   const around = hearingAround(
