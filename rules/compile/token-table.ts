@@ -37,8 +37,12 @@ export class TokenTable {
     return word === NO_RECORD ? this.#lookupStem(units, start, end) : word;
   }
 
-  /** The same for whole words only: a stem would also take in whatever happens to follow it. */
+  /**
+   * The same for whole words only: a stem would also take in whatever happens to follow it. The filter is asked first, which lies near: nearly
+   * all that is tried is no word.
+   */
   lookupWord(units: Uint16Array, start: number, end: number, hash: number): WordRecord {
+    if (!hasBit(this.data.sieve.known, hash)) return NO_RECORD;
     return this.#find(this.#wordSlots, hash, units, start, end);
   }
 
@@ -62,9 +66,9 @@ export class TokenTable {
     );
   }
 
-  /** Whether these units, of the given hash, are a whole word. The filter is asked first, which lies near: nearly all that is tried is none. */
+  /** Whether these units, of the given hash, are a whole word. */
   isWord(units: Uint16Array, start: number, end: number, hash: number): boolean {
-    return hasBit(this.data.sieve.known, hash) && this.lookupWord(units, start, end, hash) !== NO_RECORD;
+    return this.lookupWord(units, start, end, hash) !== NO_RECORD;
   }
 
   /** Records of what a token can be whose Arabic letters may have lost their dots. */

@@ -34,7 +34,7 @@ export function matchPrices(found: Found): void {
   if (sums.length === 0) return;
   for (const index of found.compiled.priceRules) {
     const rule = found.compiled.rules[index];
-    if (rule === undefined || rule.price === null || !hasAllCompanions(found.lists, rule)) continue;
+    if (rule === undefined || rule.price === null || !hasAllCompanions(found, index)) continue;
     for (const sum of sums) {
       if (!isWithin(sum, rule.price) || !isBorneOut(found, rule, sum)) continue;
       const start = startOfNumber(found, sum.start);

@@ -95,6 +95,7 @@ function push(found: Found, rule: number, span: TermHit): void {
 
 /** Places in reading order; where one lies in another, the longer one alone. */
 export function longestFirst(places: readonly PlaceHit[]): readonly PlaceHit[] {
+  if (places.length < 2) return places;
   const sorted = places.toSorted(
     (a, b) => a.start - b.start || b.end - a.end || Number(b.isToward) - Number(a.isToward),
   );

@@ -1,22 +1,25 @@
-import type { CompiledRule, CompiledRules, ListId } from '../compile/compiled-rules.ts';
+import type { CompiledRule, ListId } from '../compile/compiled-rules.ts';
 import { isClauseEnded } from '../text/clause-end.ts';
 import { firstFrom } from '../text/first-from.ts';
+import type { FlatLists } from './flat-lists.ts';
 import type { Found } from './found.ts';
-import { hitsOfList, hitsOfLists, isTouched, type ListHits, onlyHitOf, type TermHit } from './list-hits.ts';
+import { hitsOfList, hitsOfLists, isTouched, onlyHitOf, type TermHit } from './list-hits.ts';
 import { isPartOfFigure } from './part-of-figure.ts';
 import { type Reach, reachOf } from './reach.ts';
 
 /** Turns hits of lists into hits of rules: checks companions, drops overlaps. All are kept: which of them count is decided later. */
 export function matchRules(found: Found): void {
-  askRules(found, found.compiled.rulesOfList);
+  askRules(found, found.rulesOfList);
 }
 
 /** Asks the rules that go by a list which the post has touched, each once. */
-export function askRules(found: Found, rulesOfList: CompiledRules['rulesOfList']): void {
+export function askRules(found: Found, { from, all }: FlatLists): void {
   const { lists, seen } = found;
   for (let i = 0; i < lists.touchedCount; i += 1) {
     const list = lists.touched[i] ?? 0;
-    for (const index of rulesOfList[list] ?? []) {
+    const end = from[list + 1] ?? 0;
+    for (let at = from[list] ?? 0; at < end; at += 1) {
+      const index = all[at] ?? 0;
       if (seen[index] === found.turn) continue;
       seen[index] = found.turn;
       askRule(found, index, list);
@@ -27,9 +30,9 @@ export function askRules(found: Found, rulesOfList: CompiledRules['rulesOfList']
 /** What one rule makes of the hits, where one of the lists that it goes by has any. */
 export function askRule(found: Found, index: number, list: ListId): void {
   if (found.isLone[index] === 1 && settleOnlyHit(found, index, list)) return;
+  if (!hasAllCompanions(found, index)) return;
   const rule = found.compiled.rules[index];
-  if (rule === undefined || !hasAllCompanions(found.lists, rule)) return;
-  settle(found, index, rule);
+  if (rule !== undefined) settle(found, index, rule);
 }
 
 /** Most lists have one hit, which nothing can cover; then there is nothing to sort and no rule to read. */
@@ -41,14 +44,17 @@ function settleOnlyHit({ lists, tokens, hits }: Found, index: number, list: List
 }
 
 /** Whether the post has anything at all of each list that the rule asks for. */
-export function hasAllCompanions(lists: ListHits, rule: CompiledRule): boolean {
-  for (const group of rule.companions) if (!hasAny(lists, group)) return false;
+export function hasAllCompanions({ lists, companionsOf: { from, all } }: Found, rule: number): boolean {
+  const end = from[rule + 1] ?? 0;
+  let hasAny = false;
+  for (let at = from[rule] ?? 0; at < end; at += 1) {
+    const list = all[at] ?? 0;
+    hasAny ||= isTouched(lists, list < 0 ? ~list : list);
+    if (list >= 0) continue;
+    if (!hasAny) return false;
+    hasAny = false;
+  }
   return true;
-}
-
-function hasAny(lists: ListHits, group: readonly ListId[]): boolean {
-  for (const list of group) if (isTouched(lists, list)) return true;
-  return false;
 }
 
 function settle(found: Found, index: number, rule: CompiledRule): void {

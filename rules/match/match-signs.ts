@@ -12,7 +12,7 @@ export function matchSigns(found: Found): void {
   const appeals = appealsBesideSigns(found);
   if (appeals === null) return;
   found.appeals = appeals;
-  askRules(found, found.compiled.signsOfList);
+  askRules(found, found.signsOfList);
 }
 
 /** How a post leans in which signs of need are looked at, after all other rules were asked; null where they are not. */

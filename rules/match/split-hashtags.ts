@@ -83,15 +83,25 @@ function weigh(
 
 /** Whether one language uses all of the words that are of any language. */
 function shareLanguage(length: number, { data }: TokenTable): boolean {
-  const words = Array.from({ length: data.languageWords }, (_, word) => word);
-  const spoken: WordRecord[] = [];
-  for (let at = 0; at < length; at += lengths[at] ?? 0) {
-    const record = records[at] ?? NO_RECORD;
-    if (words.some((word) => languagesOf(data, record, word) !== 0)) spoken.push(record);
+  let isAnySpoken = false;
+  let isAnyShared = false;
+  for (let set = 0; set < data.languageWords; set += 1) {
+    let shared = ~0;
+    for (let at = 0; at < length; at += lengths[at] ?? 0) {
+      const record = records[at] ?? NO_RECORD;
+      if (!isOfAnyLanguage(data, record)) continue;
+      isAnySpoken = true;
+      shared &= languagesOf(data, record, set);
+    }
+    isAnyShared ||= shared !== 0;
   }
-  const sharedOf = (word: number) =>
-    spoken.reduce((shared, record) => shared & languagesOf(data, record, word), ~0);
-  return spoken.length === 0 || words.some((word) => sharedOf(word) !== 0);
+  return isAnyShared || !isAnySpoken;
+}
+
+/** Names of places and signs are words of none. */
+function isOfAnyLanguage(data: TokenTable['data'], record: WordRecord): boolean {
+  for (let set = 0; set < data.languageWords; set += 1) if (languagesOf(data, record, set) !== 0) return true;
+  return false;
 }
 
 function write(text: Normalised, tokens: Tokens, at: number, count: number): void {

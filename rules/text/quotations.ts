@@ -18,15 +18,16 @@ const CLOSING: Readonly<Record<string, string>> = {
 /** Longer stretches are a forgotten mark rather than a quotation. */
 const MAX_QUOTED = 300;
 
-const OPENING = /[«“„"‹「『»]/;
+const OPENING = /[«“„"‹「『»]/g;
 const NONE: readonly Span[] = [];
 
 /** Quotations in a text, as offsets inside their marks. */
 export function findQuotations(text: string): readonly Span[] {
-  if (!OPENING.test(text)) return NONE;
+  let at = nextOpening(text, 0);
+  if (at < 0) return NONE;
   const marks = new NextMarks(text);
   const found: Span[] = [];
-  for (let at = 0; at < text.length; at += 1) {
+  for (; at >= 0; at = nextOpening(text, at + 1)) {
     const closing = CLOSING[text[at] ?? ''];
     if (closing === undefined || !opens(text, at)) continue;
     const end = marks.firstOf(closing, at + 1);
@@ -35,6 +36,12 @@ export function findQuotations(text: string): readonly Span[] {
     at = end;
   }
   return found;
+}
+
+/** Where the next mark stands that may open a quotation; -1 for none. */
+function nextOpening(text: string, from: number): number {
+  OPENING.lastIndex = from;
+  return OPENING.exec(text)?.index ?? -1;
 }
 
 /** A blank, the beginning, or a sign that something opens behind. */
