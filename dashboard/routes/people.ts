@@ -38,11 +38,15 @@ const LETTING_IN = [
   // Whose word a user of the host gives, and whether somebody may judge what their own rules found.
   ':id/host-user',
   ':id/author',
+  // A training opens a language, or the protection lane.
+  ':id/certify',
 ];
 
 /** `/api/people`: who works here, what they may do and are trained for, and what the team lacks. */
 export function peopleRoutes(app: Hono<AppEnvironment>): void {
   for (const path of LETTING_IN) app.post(`/api/people/${path}`, requireFreshSignIn());
+  // It is for good: nobody but the host gives oversight back.
+  app.post('/api/me/resign', requireFreshSignIn());
 
   app.get('/api/people', async (context) => {
     const { accounts, gaps: readGaps, reviewPolicy, clock, identityProvider } = context.get('dashboard');

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
+import { personOf } from '../auth/guard-routes.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { rulesNamedIn, withoutScore } from '../item-view.ts';
 import { readBody } from '../read-input.ts';
@@ -11,12 +12,13 @@ const Body = z.object({ text: z.string().trim().min(1, 'expected a text').max(MA
 
 /**
  * `/api/try`: how the rules in force read a text, and right behind it `/api/try/packs`: what only their packs tell of it.
- * Nothing of it is stored or logged.
+ * Nothing of it is stored or logged. Who judges as well tries nothing that they have still to judge.
  */
 export function tryRoutes(app: Hono<AppEnvironment>): void {
   app.post('/api/try', async (context) => {
     const { text } = await readBody(context, Body);
-    const { assess, namedIn, rule } = context.get('dashboard');
+    const { assess, desk, namedIn, rule } = context.get('dashboard');
+    await desk.requireBlind(personOf(context), text);
     const [scored, named] = await Promise.all([assess(text), namedIn(text)]);
     const assessment = scored.lane === 'protect' ? withoutScore(scored) : scored;
     const { language, lane } = assessment;
@@ -33,7 +35,9 @@ export function tryRoutes(app: Hono<AppEnvironment>): void {
 
   app.post('/api/try/packs', async (context) => {
     const { text } = await readBody(context, Body);
-    const told: PacksOnText = await context.get('dashboard').packsOn(text);
+    const { desk, packsOn } = context.get('dashboard');
+    await desk.requireBlind(personOf(context), text);
+    const told: PacksOnText = await packsOn(text);
     return context.json(told);
   });
 }

@@ -16,6 +16,7 @@ import { makeLink } from './links.ts';
 import { parseName, requireAccount, requireFreeName } from './lookups.ts';
 import { type AccountParts, logAccount } from './parts.ts';
 import type { Accounts, Joining, NewPassword } from './port.ts';
+import { passkeyTaken } from './refusals.ts';
 import { openSession } from './sessions.ts';
 import { hashOf, newAccountId } from './tokens.ts';
 
@@ -37,7 +38,8 @@ export function createJoining({
       case 'password':
         return setPassword(tx, id, joining.password, at);
       case 'passkey':
-        return putPasskey(tx, id, joining.passkey, at);
+        if (!(await putPasskey(tx, id, joining.passkey, at))) throw passkeyTaken();
+        return;
     }
   }
 

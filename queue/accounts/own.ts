@@ -17,6 +17,7 @@ import type { Schema } from '../storage/schema.ts';
 import { readSession, type SessionRow } from '../storage/sessions.ts';
 import { type AccountParts, logAccount } from './parts.ts';
 import { type Accounts, FRESH_MINUTES, type OwnChange, type SessionToken } from './port.ts';
+import { passkeyTaken } from './refusals.ts';
 import { isOver } from './sessions.ts';
 import { hashOf } from './tokens.ts';
 
@@ -62,7 +63,7 @@ export function createOwn({
         return endOthers(own);
       }
       case 'passkey':
-        await putPasskey(tx, id, wanted.passkey, at);
+        if (!(await putPasskey(tx, id, wanted.passkey, at))) throw passkeyTaken();
         return isSet('passkey');
       case 'remove-passkey':
         if (!(await deletePasskey(tx, id, wanted.id))) throw notThere('passkey');

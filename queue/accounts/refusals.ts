@@ -100,3 +100,8 @@ export function hostUserTaken(osUser: string | null): AppError {
 export function notAllowed(): AppError {
   return new AppError('request.forbidden', 'Expected somebody whose role may change accounts.');
 }
+
+/** Its id is who signs in by it: under a second account it would be nobody's. */
+export function passkeyTaken(): AppError {
+  return new AppError('account.conflict', 'Expected a passkey that is not kept yet; make another one.');
+}

@@ -8,6 +8,7 @@ import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import { lanesOf, maySee, purposeOf, readSeenItem, requireLane } from './access.ts';
 import { endBeside } from './beside-ends.ts';
+import { requireBlind } from './blind-try.ts';
 import { callBack } from './call-back.ts';
 import { goOn, release, skip, stopForToday } from './care.ts';
 import { claimItem, leaseFrom, newClaim } from './claim.ts';
@@ -206,6 +207,8 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
       take(actor, id, 'protect', (step) => handOverAlone(step, vault, reason), nothing),
 
     callBack: (actor, id) => take(actor, id, 'protect', (step) => callBack(step, vault), seen(actor, id)),
+
+    requireBlind: (actor, text) => requireBlind(db, vault, { actor, text, now: clock.now() }),
 
     settle: (actor, id, word, note) =>
       take(actor, id, word, (step) => settleOverride(step, vault, word, note), seen(actor, id)),

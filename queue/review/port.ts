@@ -176,6 +176,11 @@ export interface Desk {
   protect(actor: Actor, itemId: string, reason: ProtectReason): Promise<void>;
   /** Calls back what is out of an item whose text is gone here, so that protection could read nothing; it stays where it is. */
   callBack(actor: Actor, itemId: string): Promise<ItemContent>;
+  /**
+   * Lets a text be tried by somebody who judges as well: not while they have a post to judge, nor the words of one that waits.
+   * @throws AppError `item.unjudged`
+   */
+  requireBlind(actor: Actor, text: string): Promise<void>;
   /** Oversight lets an offer stand that the rules take for press, aid or the like (PRO-06), or sends it to adjudication. */
   settle(actor: Actor, itemId: string, step: 'approve' | 'refuse', note: string): Promise<ItemContent>;
 }

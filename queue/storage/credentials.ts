@@ -107,13 +107,14 @@ export interface PasskeyRow {
   readonly transports: readonly string[];
 }
 
+/** @returns whether it was put; not where the records have one of this id, which must not become another person's */
 export async function putPasskey(
   tx: Kysely<Schema>,
   accountId: string,
   { id, publicKey, counter, transports }: Omit<PasskeyRow, 'accountId'>,
   at: Date,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const put = await tx
     .insertInto('vigie.passkeys')
     .values({
       id,
@@ -124,7 +125,10 @@ export async function putPasskey(
       added_at: at,
       last_used_at: null,
     })
-    .execute();
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return put !== undefined;
 }
 
 export async function readPasskey(db: Kysely<Schema>, id: string): Promise<PasskeyRow | undefined> {

@@ -270,8 +270,12 @@ describe.each(COLUMNS)('one’s own account, %s', (name) => {
       [`${eve}/enable`, {}],
       [`${kim.id}/host-user`, { osUser: 'somebody' }],
       [`${kim.id}/author`, { author: null }],
+      [`${kim.id}/certify`, { language: 'ar', skills: ['read'] }],
     ] as const)
       expect(await byAda(path, body), path).toEqual([403, 'session.stale']);
+    // Resigning is for good, and not for whoever finds an open page.
+    const resigned = await post(app, '/api/me/resign', {}, { Cookie: `__Host-vigie=${ada.session}` });
+    expect([resigned.status, (await resigned.json()).code]).toEqual([403, 'session.stale']);
     expect(await logEntries(column.database.db)).toEqual(before);
     expect(await byAda(`${kim.id}/disable`)).toEqual([200, null]);
     ada.session = await signInWith(accounts, 'Ada', { totpStep: 1 });

@@ -93,4 +93,16 @@ describe.each(COLUMNS)('passkeys, %s', (name) => {
     const anew = ((await joining.json()) as PasskeyCreation).options as Options;
     expect(anew).toMatchObject({ user: { id: offered.user.id }, excludeCredentials: [] });
   });
+
+  it('ACC-06 refuses a passkey that is kept already, and leaves it to whose it is', async () => {
+    const lea = await joined(accounts, 'Lea', ['reviewer']);
+    const again = { kind: 'passkey', passkey: kim.passkey.record } as const;
+    for (const session of [kim.session, lea.session])
+      await expect(accounts.changeOwn(session, again)).rejects.toMatchObject({ code: 'account.conflict' });
+    const { token } = await accounts.invite(HOST, 'Mia', ['reviewer']);
+    const joining = { method: 'passkey', passkey: kim.passkey.record } as const;
+    await expect(accounts.join(token, 'Mia', joining)).rejects.toMatchObject({ code: 'account.conflict' });
+    expect(await accounts.openLink(token)).toMatchObject({ account: { name: 'Mia' } });
+    expect(await accounts.readPasskey(kim.passkey.record.id)).toMatchObject({ accountId: kim.id });
+  });
 });
