@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Category } from '../../../rules/categories.ts';
 import type { Signal } from '../../../rules/index.ts';
+import { countedOf } from '../../../rules/score/counted-of.ts';
 import { decideGate, type GateDecision } from '../../../rules/score/decide-gate.ts';
 
 const GATE = {
@@ -96,6 +97,24 @@ describe('kinds of evidence', () => {
     ];
     expect(decided(promised)).toMatchObject({ kinds: ['guarantee'], isMet: false });
     expect(decided([...promised, WAY])).toMatchObject({ kinds: ['guarantee', 'route'], isMet: true });
+  });
+});
+
+describe('what a rule on hold found', () => {
+  const at = (rule: string, start: number, end: number, weight: number): Signal => ({
+    rule: `shared.provider.${rule}`,
+    category: 'provider',
+    start,
+    end,
+    weight,
+  });
+  const [held, before, behind] = [at('held', 0, 20, 5), at('before', 0, 8, 3), at('behind', 12, 20, 3)];
+
+  it('is said all the same, so that lighter rules do not say it once more instead', () => {
+    const all = [before, held, behind];
+    expect(countedOf(all)).toEqual([held]);
+    expect(countedOf([before, behind], all)).toEqual([]);
+    expect(countedOf([before, behind])).toEqual([before, behind]);
   });
 });
 

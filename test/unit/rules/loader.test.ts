@@ -137,6 +137,20 @@ concepts:
     expect(await faultsOf({ 'a.yml': source })).toMatchObject([{ code, line: expect.any(Number) }]);
   });
 
+  it.each([
+    ['{ threshold: 8, plainThreshold: 6, terseThreshold: 7, kinds: 2 }', false],
+    ['{ threshold: 8, plainThreshold: 9, kinds: 2 }', false],
+    ['{ threshold: 8, disputedThreshold: 7, kinds: 2 }', false],
+    ['{ threshold: 8, terseThreshold: 9, kinds: 2 }', false],
+    ['{ threshold: 8, terseThreshold: 7, kinds: 2 }', true],
+    ['{ threshold: 8, plainThreshold: 8, terseThreshold: 8, disputedThreshold: 8, kinds: 2 }', true],
+  ])('takes a gate that what makes an offer plainer makes no harder to pass: %s', async (gate, isTaken) => {
+    const found = await faultsOf({ 'a.yml': PACK.replace('rules:', `gate: ${gate}\nrules:`) });
+    expect(found.map(({ message }) => message)).toEqual(
+      isTaken ? [] : [expect.stringContaining('expected terseThreshold <= plainThreshold')],
+    );
+  });
+
   it('refuses a day that the calendar has not, and a gate that a plain offer finds harder to pass', async () => {
     const gate = 'gate: { threshold: 5, plainThreshold: 50, kinds: 2 }\n';
     const source = PACK.replace('2026-11-25', '2026-02-31').replace('rules:', `${gate}rules:`);

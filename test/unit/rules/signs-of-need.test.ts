@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileRules, createScorer, type Signal } from '../../../rules/index.ts';
+import { compileRules, createScorer, type Signal, type Span } from '../../../rules/index.ts';
+import { REACH, toldSigns } from '../../../rules/score/told-signs.ts';
 import { weighNeed } from '../../../rules/score/weigh-need.ts';
 import { cpuMicroseconds } from '../../bench/cpu-time.ts';
 import { slowness } from '../../support/machine-speed.ts';
@@ -108,7 +109,11 @@ describe('a call for help', () => {
   });
 
   it('stands where signs beside it weigh as much', () => {
-    expect(laneOf('The reporter, the newspaper: a cousin with fever, help us')).toBe('protect');
+    const { lane, trace } = scored('The reporter, the newspaper: a cousin with fever, help us');
+    expect(lane).toBe('protect');
+    // Something was taken off, so the arithmetic is told although a call stands.
+    expect(trace).toContainEqual({ step: 'weighed', rule: 'en.news.told', category: 'news', weight: -4 });
+    expect(trace).toContainEqual({ step: 'gate', part: 'protection', met: true, points: 11, needed: 10 });
     expect(laneOf('The reporter, the newspaper, television: a cousin with fever, help us')).toBe('none');
   });
 
@@ -164,8 +169,25 @@ describe('weighing', () => {
       points: 13,
       leanings: [lean(200, 3)],
     });
+    // The stretch that a sign lies in says more than one that only reaches near it.
+    expect(weighedWith(lean(100, 1), lean(305, 4))).toMatchObject({ points: 11, leanings: [lean(100, 1)] });
     // Too far away on either side.
     expect(weighedWith(lean(0, -9), lean(580, -9))).toMatchObject({ points: 10 });
+  });
+
+  it('leaves out what a rule says again in the line within half of its reach, and hears it behind', () => {
+    const said = (...starts: number[]) => starts.map((start) => at('vulnerability.a', start, start + 3, 5));
+    const toldOf = (signs: readonly Signal[], lines: readonly Span[]) =>
+      toldSigns(signs, lines).map(({ sign }) => sign.start);
+    const half = REACH / 2;
+    const line = { start: 0, end: 400 };
+    expect(toldOf(said(0, 9, half - 1, half, 2 * half - 1, 2 * half), [line])).toEqual([0, half, 2 * half]);
+    expect(
+      toldOf(said(0, 9), [
+        { start: 0, end: 5 },
+        { start: 6, end: 20 },
+      ]),
+    ).toEqual([0, 9]);
   });
 
   it('takes of two as heavy as each other the longer, and of two alike one', () => {
