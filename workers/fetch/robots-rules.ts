@@ -1,3 +1,5 @@
+import { PlacesInPath } from './places-in-path.ts';
+
 export interface RobotsRules {
   readonly isAllowed: (url: string) => boolean;
   /** What `Crawl-delay` says, in seconds; 0 where it says nothing. */
@@ -98,23 +100,24 @@ function ruleOf(value: string, isAllowing: boolean): Rule {
 
 /** The longest rule that is about a path; of two as long, the one that allows (section 2.2.2). */
 function mostExact(rules: readonly Rule[], path: string): Rule | undefined {
+  const places = new PlacesInPath(path);
   let found: Rule | undefined;
   for (const rule of rules) {
     const isNoBetter = found !== undefined && rule.length < found.length;
     const isRepeated = found?.length === rule.length && (found.isAllowing || !rule.isAllowing);
-    if (!isNoBetter && !isRepeated && isAbout(rule, path)) found = rule;
+    if (!isNoBetter && !isRepeated && isAbout(rule, path, places)) found = rule;
   }
   return found;
 }
 
 /** Each part is looked for behind the one before, where it stands first: no later place could leave more to the others. */
-function isAbout({ parts, isWhole }: Rule, path: string): boolean {
+function isAbout({ parts, isWhole }: Rule, path: string, places: PlacesInPath): boolean {
   const [first = '', ...others] = parts;
   if (!path.startsWith(first)) return false;
   let at = first.length;
   const last = isWhole ? others.pop() : undefined;
   for (const part of others) {
-    const start = path.indexOf(part, at);
+    const start = places.next(part, at);
     if (start === -1) return false;
     at = start + part.length;
   }

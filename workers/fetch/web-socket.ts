@@ -11,6 +11,9 @@ import { changed, unreachable } from './source-faults.ts';
 
 /** From the dial to the last byte of the handshake. */
 const OPEN_DEADLINE_MS = 15_000;
+/** What comes before anybody listens, in UTF-16 units or bytes, and what each message counts beyond its own: empty ones are kept, too. */
+const MAX_EARLY = 16 * 1024 * 1024;
+const MESSAGE_COST = 128;
 /** Who does not answer our goodbye in this time is left without one. */
 const CLOSE_PATIENCE_MS = 1_000;
 
@@ -90,9 +93,13 @@ export async function openWebSocket(
   // Bytes as they are: a Blob would have to be read again.
   socket.binaryType = 'arraybuffer';
   let isEnding = false;
-  const { listen, closed } = holdMessages(socket, () =>
-    !isEnding && isGivenUp(dialled) ? badMessage(host) : undefined,
-  );
+  const { listen, closed } = holdMessages(socket, {
+    faultAtClose: () => (!isEnding && isGivenUp(dialled) ? badMessage(host) : undefined),
+    onFull: () => {
+      isEnding = true;
+      dialled?.destroy();
+    },
+  });
   void closed.then(() => agent.destroy());
   async function end(): Promise<void> {
     isEnding = true;
@@ -117,18 +124,32 @@ export async function openWebSocket(
   return { listen, end };
 }
 
+interface Holding {
+  readonly faultAtClose: () => AppError | undefined;
+  /** Called when more has come early than is kept: the stream ends there, and is read again from there. */
+  readonly onFull: () => void;
+}
+
 /** Keeps what comes before anybody listens: the turn's end may take a statement, and a stream does not wait for it. */
 function holdMessages(
   socket: WebSocket,
-  faultAtClose: () => AppError | undefined,
+  { faultAtClose, onFull }: Holding,
 ): Pick<OpenStream, 'listen'> & { readonly closed: Promise<void> } {
   let early: (string | ArrayBuffer)[] = [];
+  let room = MAX_EARLY;
   let listener: StreamListener | undefined;
   let fault: AppError | undefined;
   let isClosed = false;
   socket.addEventListener('message', ({ data }: { readonly data: string | ArrayBuffer }) => {
-    if (listener === undefined) early.push(data);
-    else listener.message(data);
+    if (listener !== undefined) {
+      // Behind what was left out nothing is taken: the next stream begins there.
+      if (room > 0) listener.message(data);
+      return;
+    }
+    if (room <= 0) return;
+    room -= (typeof data === 'string' ? data.length : data.byteLength) + MESSAGE_COST;
+    early.push(data);
+    if (room <= 0) onFull();
   });
   const closed = new Promise<void>((resolve) => {
     socket.addEventListener(

@@ -89,6 +89,28 @@ describe('a stream', () => {
   });
 });
 
+describe('a stream to which nobody listens yet', () => {
+  it.each([
+    ['large', textFrame(Buffer.alloc(1024 * 1024, 0x61)), 24, 17],
+    ['empty', textFrame(Buffer.alloc(0)), 200_000, 131_072],
+  ])('keeps so many %s messages, and is ended', async (_what, frame, sent, kept) => {
+    const server = opened(
+      await startWebSocketServer(Buffer.concat(Array.from({ length: sent }, () => frame))),
+    );
+    const stream = await fetcherFor([server.port]).connectWebSocket(`ws://${server.host}/`, {
+      gate: gateOn(server.host),
+    });
+    await until('the stream is ended', () => server.asked[0]?.socket.destroyed === true);
+    const seen: unknown[] = [];
+    const fault = await new Promise((resolve) => {
+      stream.listen({ message: (data) => void seen.push(data), closed: resolve });
+    });
+    expect(fault).toBeUndefined();
+    expect(seen.length).toBeLessThanOrEqual(kept);
+    expect(seen.length).toBeGreaterThan(kept / 2);
+  });
+});
+
 describe('a stream is refused', () => {
   it.each([
     ['ws://127.0.0.1:%/', 'address-literal'],

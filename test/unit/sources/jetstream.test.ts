@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Source } from '../../../queue/contracts/index.ts';
 import { parseEvents } from '../../../workers/sources/jetstream/parse-events.ts';
+import { readParts, type StreamPart } from '../../../workers/sources/jetstream/read-parts.ts';
 import { createMatcher, type Wanted } from '../../../workers/sources/jetstream/wanted.ts';
 import { commitOf } from '../../fixtures/sources/cases/jetstream.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
@@ -132,4 +133,18 @@ it('a word of nothing but marks is refused: every post would have it', () => {
       message: expect.stringContaining(what),
     })),
   );
+});
+
+describe('messages that wait', () => {
+  it('are bounded in number, too: empty ones take memory as well', async () => {
+    const parts: StreamPart[] = [];
+    const stream = {
+      listen({ message }: { message(data: string): void }) {
+        for (let sent = 0; sent < 200_000; sent += 1) message('');
+      },
+    };
+    const options = { host: 'stream.example', forMs: 60_000, idleMs: 60_000 };
+    for await (const part of readParts(stream, options)) parts.push(part);
+    expect(parts.map(({ frames, end }) => [frames.length, end])).toEqual([[1000, 'overflow']]);
+  });
 });

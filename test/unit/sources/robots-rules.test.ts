@@ -108,6 +108,19 @@ describe('a hostile robots.txt', () => {
     expect(performance.now() - begun).toBeLessThan(1500);
   });
 
+  it('with short parts that nearly match a long address everywhere is compared in one look at it', () => {
+    const all = Array.from({ length: 36_000 }, (_, at) => at.toString(36).padStart(3, 'z'));
+    const ends = all.filter((end) => !end.startsWith('a'));
+    const file = `User-agent: *\n${ends.map((end) => `Disallow:*aaa${end}\n`).join('')}`;
+    const { isAllowed: asked } = readRules(file, 'Vigie');
+    const begun = performance.now();
+    for (const last of ['b', 'c', 'd', 'e', 'f'])
+      expect(asked(`https://site.example/${'a'.repeat(4000)}${last}`)).toBe(true);
+    expect(asked(`https://site.example/${'a'.repeat(4000)}zz0`)).toBe(false);
+    // It took a second for each.
+    expect(performance.now() - begun).toBeLessThan(1500);
+  });
+
   it.each(['__proto__', 'constructor'])('that names "%s" is read like any other', (name) => {
     const file = `User-agent: ${name}\nDisallow: /a\nUser-agent: *\nDisallow: /b\n`;
     expect(['/a', '/b'].map((path) => isAllowed(file, path))).toEqual([true, false]);
@@ -126,6 +139,13 @@ describe('wildcards in a rule', () => {
     ['/a$', '/a', false],
     ['/a$', '/ab', true],
     ['/a*$', '/ab', false],
+    ['/ab*ab', '/abb', true],
+    ['/ab*ab', '/aab-ab', true],
+    ['/ab*ab*ab', '/ab-ab', true],
+    ['/ab*ab*ab', '/ab-abab', false],
+    ['/a*b**c', '/abc', false],
+    ['/*abcdefgh*h', '/abcdefgh', true],
+    ['/*abcdefgh*h', '/abcdefgh-h', false],
     ['*', '/', false],
     ['a', '/a', true],
   ])('Disallow: %s leaves %s open: %s', (rule, path, isOpen) => {

@@ -7,6 +7,8 @@ const PART_FRAMES = 1000;
 const PART_MS = 250;
 /** Messages that wait while a part is stored, in UTF-16 units; a stream that is quicker than we are is ended. */
 const MAX_WAITING = 16 * 1024 * 1024;
+/** What a message counts beyond its text: empty ones wait, too. */
+const MESSAGE_COST = 128;
 
 export interface PartsOptions {
   readonly host: string;
@@ -64,7 +66,7 @@ export async function* readParts(
         return;
       }
       waiting.push(data);
-      size += data.length;
+      size += costOf(data);
       if (size > MAX_WAITING) stop('overflow');
       if (waiting.length >= PART_FRAMES) wake();
     },
@@ -85,7 +87,7 @@ export async function* readParts(
         });
       }
       const frames = waiting.splice(0, PART_FRAMES);
-      size -= frames.reduce((sum, frame) => sum + frame.length, 0);
+      size -= frames.reduce((sum, frame) => sum + costOf(frame), 0);
       // What waited beyond the bound is read again from where the round got to.
       const isLast = end !== undefined && (waiting.length === 0 || end === 'overflow');
       if (isLast && fault !== undefined) {
@@ -101,6 +103,10 @@ export async function* readParts(
     clearTimeout(time);
     end ??= 'closed';
   }
+}
+
+function costOf(message: string): number {
+  return message.length + MESSAGE_COST;
 }
 
 function noText(host: string): Error {
