@@ -11,6 +11,12 @@ import type { Collector } from './sources/index.ts';
  */
 const ADD_AGAIN_MS = 20_000;
 
+/**
+ * A round that is recorded further ahead than this, in milliseconds, was read under a clock that was set back since: its source is due
+ * at once, and not only when that time has come. Clocks of two workers differ by less.
+ */
+const CLOCK_SKEW_MS = 15 * 60_000;
+
 export interface DueSources {
   /** Jobs due now that this process has not just added. */
   requests(known: ReadonlyMap<string, SourceDue>, nowMs: number): JobRequest[];
@@ -30,7 +36,7 @@ export function createDueSources(
   const addedAt = new Map<string, number>();
   return {
     requests(known, nowMs) {
-      for (const [id, at] of addedAt) if (nowMs - at >= ADD_AGAIN_MS) addedAt.delete(id);
+      for (const [id, at] of addedAt) if (Math.abs(nowMs - at) >= ADD_AGAIN_MS) addedAt.delete(id);
       return (
         collected
           .filter((source) => !isKnownSuspended(known.get(source.id)))
@@ -66,6 +72,7 @@ function requestsOf(source: Source, known: SourceDue | undefined, nowMs: number)
 /** Bounds that were changed since the last round hold at once. */
 function isDue(source: Source, known: SourceDue | undefined, nowMs: number): boolean {
   if (!known || known.lastRoundAtMs === null) return true;
+  if (known.lastRoundAtMs - nowMs > CLOCK_SKEW_MS) return true;
   const latestMs = known.lastRoundAtMs + boundsOf(source).slowest * 1000;
   return nowMs >= Math.min(known.nextDueAtMs ?? latestMs, latestMs);
 }

@@ -75,8 +75,20 @@ async function backfillRound(
 
 /** Reasons by which a host says "later": often to another source, or to all who ask it. */
 const ASKED_TO_WAIT: ReadonlySet<string | null> = new Set(['http-429', 'retry-after', 'back-off']);
+/** Faults of one answer besides its status; its host may be as it always is. */
+const FAULTY_ANSWERS: ReadonlySet<string | null> = new Set([
+  'redirect-limit',
+  'encoding',
+  'deadline',
+  'crash',
+]);
 /** What ends a round here and says nothing of the host: an authorisation that ended, a suspension, no browser. */
 const OURS: ReadonlySet<SourceState> = new Set(['expired', 'off', 'no-assessment', 'no-browser']);
+
+/** Whether a server answered, and not with the page. */
+function isFaultyAnswer(state: SourceState, reason: string | null): boolean {
+  return state === 'unreachable' && (reason?.startsWith('http-') === true || FAULTY_ANSWERS.has(reason));
+}
 
 /** A page that cannot be had for now is asked for again; one that blocks for good or is gone is the end of it. */
 function leftAfter(
@@ -86,7 +98,8 @@ function leftAfter(
   walk: Walk,
   { state, reason }: RoundVerdict,
 ): Omit<Backfill, 'version'> | null {
-  const left = pagesLeft - walk.pages;
+  // A page that answers with a fault is paid for like one that was read, or one that always does would be asked for ever.
+  const left = pagesLeft - walk.pages - (isFaultyAnswer(state, reason) ? 1 : 0);
   // The reason of a round that was read to its end is that of a page beside the list.
   const isForLater =
     state !== 'ok' && (state === 'unreachable' || OURS.has(state) || ASKED_TO_WAIT.has(reason));

@@ -57,6 +57,20 @@ describe.each(COLUMNS)('the end of a round of older pages, %s column', (name) =>
     });
   });
 
+  it('asks for a page that always fails as often as pages are left, and then no more', async () => {
+    board.failing = (page) => (page === 4 ? 500 : undefined);
+    const source = board.source({ maxPages: 2, backfillPages: 4 });
+    const context = collectContext(column, collector, [source]);
+    await collectRound(context, source);
+    const owed: unknown[] = [];
+    for (let round = 1; round <= 4; round += 1) {
+      await handleBackfillSource(context, { version: 1, sourceId: 'board', round });
+      owed.push((await readDue(column.database.db)).get('board')?.hasBackfill);
+    }
+    expect(owed).toEqual([true, true, false, false]);
+    expect(board.pagesAsked()).toEqual([1, 2, 3, 4, 4, 4]);
+  });
+
   it('counts what was refused and passed over on the way, and goes on', async () => {
     await backfillBy({
       ...collector,

@@ -16,10 +16,11 @@ function collectsWith(
   changes: Record<string, unknown>,
   state: SourceState | undefined,
   isSuspended = false,
+  times: { readonly lastRoundAtMs?: number; readonly nextDueAtMs?: number } = {},
 ): number {
   const authorisation = authorisationOf(URL, changes, NOW);
   const source = Source.parse({ id: 'a', kind: 'feed', name: 'A', url: URL, authorisation });
-  const due = { lastRound: 7, lastRoundAtMs: NOW - 1000, nextDueAtMs: NOW, intervalSeconds: 900 };
+  const due = { lastRound: 7, lastRoundAtMs: NOW - 1000, nextDueAtMs: NOW, intervalSeconds: 900, ...times };
   const known = new Map(
     state === undefined ? [] : [['a', { ...due, state, hasBackfill: false, isSuspended }]],
   );
@@ -42,4 +43,12 @@ it.each<[string, Record<string, unknown>, SourceState | undefined, number]>([
 it('EVA-03 names a suspended source once more, so that it is recorded, and then no more', () => {
   expect(collectsWith({}, 'ok', true)).toBe(1);
   expect(collectsWith({}, 'off', true)).toBe(0);
+});
+
+it.each([
+  ['a day ahead, by a clock that was set back since', 86_400_000, 1],
+  ['a minute ahead, by the clock of another worker', 60_000, 0],
+])('a source whose last round was recorded %s: whether it is due', (_what, aheadMs, count) => {
+  const lastRoundAtMs = NOW + aheadMs;
+  expect(collectsWith({}, 'ok', false, { lastRoundAtMs, nextDueAtMs: lastRoundAtMs + 900_000 })).toBe(count);
 });

@@ -44,11 +44,9 @@ interface Progress {
 }
 
 async function* collectStream(source: Jetstream, context: CollectContext): AsyncGenerator<CollectedPage> {
-  const { clock, plan, signal, sleep } = context;
-  const startMs = clock.now();
-  const startUs = startMs * 1000;
-  const firstUs = startUs - source.lookBackMinutes * 60 * SECOND_US;
-  const cursorUs = plan.resume === undefined ? firstUs : Number(plan.resume);
+  const { clock, signal, sleep } = context;
+  const startUs = clock.now() * 1000;
+  const cursorUs = beginOf(source, context, startUs);
   const progress: Progress = { startUs, cursorUs, found: 0, pages: 0, failures: 0, hasRead: false };
   const endMs = performance.now() + source.readSeconds * 1000;
   for (;;) {
@@ -69,6 +67,22 @@ async function* collectStream(source: Jetstream, context: CollectContext): Async
     // Full jitter: sources of one host do not come back together. The host's own pause comes on top.
     await sleep(Math.random() * FIRST_PAUSE_MS * 2 ** progress.failures, signal);
   }
+}
+
+/** Where the last round ended. A place that is yet to come, as after a clock that was set back, says nothing of what was read. */
+function beginOf(source: Jetstream, { plan, gate, logger }: CollectContext, startUs: number): number {
+  const firstUs = startUs - source.lookBackMinutes * 60 * SECOND_US;
+  if (plan.resume === undefined) return firstUs;
+  const resumeUs = Number(plan.resume);
+  if (resumeUs <= startUs) return resumeUs;
+  if (resumeUs - startUs > GAP_US) {
+    gate.note('stream-gap');
+    logger.warn(
+      { source: source.id, seconds: Math.round((resumeUs - startUs) / SECOND_US) },
+      'the last round ended at a time that is yet to come, as after a clock that was set back; what came before the look back may be lost',
+    );
+  }
+  return firstUs;
 }
 
 /** Reads one stream until it ends. The gate is asked when it is opened and before each part is taken. */
@@ -120,13 +134,14 @@ async function takePart(
   frames: readonly string[],
 ): Promise<CollectedPage['posts']> {
   const { words, hashtags, languages, accounts, language, url } = source;
+  const nowUs = context.clock.now() * 1000;
   const page = await context.parse({
     kind: 'jetstream',
     url,
     frames,
     wanted: { words, hashtags, languages, accounts },
     language,
-    latestUs: context.clock.now() * 1000 + CLOCK_SKEW_US,
+    latestUs: nowUs + CLOCK_SKEW_US,
   });
   warnOfLosses({ source, context }, page);
   const { span } = page;
@@ -134,7 +149,8 @@ async function takePart(
   if (!progress.hasRead) noteGap(source, context, span.first - progress.cursorUs);
   progress.hasRead = true;
   progress.failures = 0;
-  progress.cursorUs = Math.max(progress.cursorUs, span.last);
+  // An event from ahead is taken, and no proof that what comes until its time was read.
+  progress.cursorUs = Math.max(progress.cursorUs, Math.min(span.last, nowUs));
   progress.found += page.posts.length;
   return page.posts;
 }

@@ -59,6 +59,7 @@ export function parseEvents(job: EventsJob): ParseOutcome {
   const isWanted = createMatcher(job.wanted);
   const posts: Post[] = [];
   let rejected = 0;
+  let ahead = 0;
   let span: ParsedPage['span'];
   for (const frame of job.frames) {
     const event = jsonOf(frame);
@@ -66,6 +67,7 @@ export function parseEvents(job: EventsJob): ParseOutcome {
     // A time to come would make the next round begin there.
     if (!envelope.success || envelope.data.time_us > job.latestUs) {
       rejected += 1;
+      if (envelope.success) ahead += 1;
       continue;
     }
     const { did, kind, time_us: at } = envelope.data;
@@ -86,7 +88,10 @@ export function parseEvents(job: EventsJob): ParseOutcome {
     }
   }
   if (span === undefined && rejected > 0) {
-    const message = `expected events of Jetstream, found ${rejected} messages of another shape; check the source's url`;
+    const message =
+      ahead > 0
+        ? `expected events of now, found ${ahead} of a time to come; check the clock of this machine`
+        : `expected events of Jetstream, found ${rejected} messages of another shape; check the source's url`;
     return { kind: 'unexpected', reason: 'not-a-list', message };
   }
   return { kind: 'page', page: { posts, found: job.frames.length, rejected, ...(span ? { span } : {}) } };
