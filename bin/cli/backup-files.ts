@@ -4,6 +4,7 @@ import { createGunzip } from 'node:zlib';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import { sealedUnder, wrappedUnder } from '../../queue/storage/index.ts';
 import { MAX_LINE_BYTES, readLines } from '../../workers/intake/lines.ts';
+import { DRAFT } from './output-place.ts';
 
 /** Where a backup's keys are unless the operator says otherwise: one file for all backups of a folder, always the newest. */
 export function keysBeside(path: string): string {
@@ -79,6 +80,18 @@ async function madeUnder(path: string): Promise<string | undefined> {
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
   const line = await firstLine(path, MAX_LINE_BYTES).catch(() => '');
   return sealedUnder(line) ?? wrappedUnder(line) ?? undefined;
+}
+
+/**
+ * What an earlier backup of these records left when it was killed: a draft under a name that none after it takes, where each
+ * backup is named by its day, and perhaps with the vault key in it. To be asked for in this backup's turn: then nobody writes one.
+ * @param folder that this backup writes to
+ */
+export async function leftDrafts(folder: string, fingerprint: string): Promise<string[]> {
+  const drafts: string[] = [];
+  for (const name of namesIn(folder).filter((one) => one.endsWith(DRAFT)))
+    if ((await madeUnder(join(folder, name))) === fingerprint) drafts.push(join(folder, name));
+  return drafts;
 }
 
 /** Empty where the file has none. @throws AppError `backup.invalid` where it cannot be read */

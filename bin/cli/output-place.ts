@@ -33,9 +33,12 @@ export function within(folder: OutputPlace, name: string): OutputPlace {
   return join(folder, name) as OutputPlace;
 }
 
+/** What the name of a file ends in until it is whole. */
+export const DRAFT = '.part';
+
 /** What a file is called until it is whole. */
 export function draftOf(place: OutputPlace): OutputPlace {
-  return `${place}.part` as OutputPlace;
+  return `${place}${DRAFT}` as OutputPlace;
 }
 
 /** @throws AppError `usage.invalid` where a path is, or lies in, what an installation keeps */

@@ -62,8 +62,9 @@ export function packFiles(dir: string): PackFiles {
       // Where a mounted folder keeps what its links lead to; read twice, each rule would be there twice.
       if (entry.name.startsWith('..')) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      const fault = entry.isSymbolicLink() ? linkFault(dir, path) : undefined;
       if (entry.isDirectory()) lookInto(path);
-      else if (entry.isSymbolicLink() && isFolder(join(dir, path))) faults.push(linkedFolder(path));
+      else if (fault !== undefined) faults.push(fault);
       // A link is read as any other file: left out without a word, that of people at risk would take the protection lane with it.
       else if ((entry.isFile() || entry.isSymbolicLink()) && /\.ya?ml$/i.test(entry.name)) files.push(path);
     }
@@ -72,9 +73,15 @@ export function packFiles(dir: string): PackFiles {
   return { files: files.toSorted(), faults };
 }
 
-/** Whether a link leads to a folder. One that leads nowhere is told when it is read, if it is named like a pack. */
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+/** A link to a folder, or to where nobody may look. One that leads nowhere is told when it is read, if it is named like a pack. */
+function linkFault(dir: string, file: string): Fault | undefined {
+  try {
+    const isFolder = statSync(join(dir, file), { throwIfNoEntry: false })?.isDirectory() === true;
+    return isFolder ? linkedFolder(file) : undefined;
+  } catch (error) {
+    // A closed folder on the way, or links in a circle: whether rules are at their end, nobody can tell.
+    return unreadable(file, join(dir, file), error);
+  }
 }
 
 /** Followed, links could lead round in a circle, and to the same rules twice; passed over, they would take their rules along. */

@@ -8,16 +8,17 @@ import {
   writeSnapshot,
 } from '../../../queue/storage/index.ts';
 import { backUpObjects } from '../backup-evidence.ts';
+import { leftDrafts } from '../backup-files.ts';
 import { type BackupPlaces, backupPlaces, COMPRESSED } from '../backup-places.ts';
 import { takeTurn } from '../backup-turn.ts';
 import { writeCompressed } from '../compressed-lines.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
-import { draftOf, type OutputPlace } from '../output-place.ts';
+import { draftOf, folderOf, type OutputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import type { Records } from '../records.ts';
-import { say } from '../terminal.ts';
+import { say, warn } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export interface BackupOptions extends SharedOptions {
@@ -47,6 +48,7 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
     const places = await backupPlaces({ path, keys: options.keys }, owns, records.vault.fingerprint);
     const leave = await takeTurn([places.records, places.keys]);
     try {
+      await removeLeftDrafts(places, records.vault.fingerprint);
       return await write(path, options, records, places);
     } finally {
       leave();
@@ -54,6 +56,21 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
   };
   // What the public reported is in a backup, too, and out of sight for the role of the processes.
   return withRecords(options, 'backup', run, { asTableOwner: true });
+}
+
+/** A draft that cannot be removed keeps no backup from being made. */
+async function removeLeftDrafts({ records, keys }: BackupPlaces, fingerprint: string): Promise<void> {
+  for (const folder of new Set([folderOf(records), folderOf(keys)]))
+    for (const draft of await leftDrafts(folder, fingerprint)) {
+      try {
+        rmSync(draft, { force: true });
+        say(`${draft}: removed, the draft of a backup that was ended before it was whole`);
+      } catch (error) {
+        warn(
+          `expected to remove ${draft}, the draft of a backup that was ended, but ${messageOf(error)}; remove it: the vault key may be in it`,
+        );
+      }
+    }
 }
 
 /** Said before anything is written, and with the way on: a refusal in the middle names a table and nothing to do about it. */

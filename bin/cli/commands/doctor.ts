@@ -13,6 +13,7 @@ import { checkClosedMonths } from '../doctor/check-closed-months.ts';
 import { checkContests } from '../doctor/check-contests.ts';
 import { checkDisk } from '../doctor/check-disk.ts';
 import { checkEvidence } from '../doctor/check-evidence.ts';
+import { checkLaterFiles } from '../doctor/check-later-files.ts';
 import { checkPeople } from '../doctor/check-people.ts';
 import { checkProofs } from '../doctor/check-proofs.ts';
 import { checkPublicReports } from '../doctor/check-public-reports.ts';
@@ -40,6 +41,7 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('alerts', 'mend the file named above', () => checkAlerting(config))),
     ...(await attempt('alerts', 'see the message', () => checkAnswers(opened))),
     ...(await attempt('policy', 'mend config/policy.yml', checkPolicy(config))),
+    ...(await checkLaterFiles(config)),
     ...(await attempt('browser', 'install Chromium or set VIGIE_CHROMIUM_PATH', () => checkBrowser(config))),
     ...(await attempt('records', 'see the message', () => checkRecords(opened))),
     ...(await attempt('rule errors', 'see the message', () => checkRuleErrors(opened))),

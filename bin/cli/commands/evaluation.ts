@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { EvaluationPlan } from '../../../queue/contracts/index.ts';
 import { evaluateMonth } from '../../../queue/report/index.ts';
-import { requireYamlFile } from '../../../queue/runtime/yaml/yaml-file.ts';
 import { fixPlan, liftSuspension } from '../../../queue/storage/index.ts';
 import { unholdableRules } from '../../../rules/index.ts';
+import { readEvaluationPlan } from '../evaluation-plan.ts';
 import { EXIT } from '../exit.ts';
 import { monthFrom } from '../month-from.ts';
 import { operatorId } from '../operator.ts';
@@ -13,12 +10,9 @@ import { readRules } from '../rule-set.ts';
 import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
-const SHAPE = { schema: EvaluationPlan, holds: 'what a month is measured by' };
-
 export async function fixMonth(given: string, options: SharedOptions): Promise<number> {
   const month = monthFrom(given);
-  const path = join(configFrom(options).configDir, 'evaluation.yml');
-  const plan = existsSync(path) ? await requireYamlFile(path, SHAPE) : EvaluationPlan.parse({});
+  const plan = await readEvaluationPlan(configFrom(options).configDir);
   return withRecords(options, 'evaluation', async ({ database: { db } }) => {
     const sha256 = await fixPlan(db, month, plan, { actor: operatorId(), now: new Date() });
     say(`plan of ${month} is fixed, SHA-256 ${sha256}`);

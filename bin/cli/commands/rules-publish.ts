@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordPublication } from '../../../queue/log/index.ts';
-import { requireYamlFile } from '../../../queue/runtime/yaml/yaml-file.ts';
 import { listInForce, readHeldRules } from '../../../queue/storage/index.ts';
 import { registerPacks, shippedPacksDir } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
@@ -18,9 +16,10 @@ import { outputPlace, within } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { PUBLISHED } from '../published-rules.ts';
 import { packsChanged, readRules } from '../rule-set.ts';
-import { RegisterConfig, registerEntry } from '../rules/algorithm-register.ts';
+import { registerEntry } from '../rules/algorithm-register.ts';
 import { makeRegistry, publishedRegistry } from '../rules/make-registry.ts';
 import { readSoundPacks } from '../rules/read-packs.ts';
+import { readRegister } from '../rules/read-register.ts';
 import { registerPage, registryPage } from '../rules/registry-page.ts';
 import { readRelease, releaseFile } from '../rules/release-file.ts';
 import { say, sayJson, warn } from '../terminal.ts';
@@ -85,15 +84,5 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
         `${folder}: ${registry.rules.length} rules of release ${rules.release ?? 'none'}, ${registry.withheld} words withheld; ${Object.keys(files).join(', ')}`,
       );
     return EXIT.done;
-  });
-}
-
-/** @throws AppError `config.invalid` with every fault of the file */
-async function readRegister(configDir: string): Promise<RegisterConfig | null> {
-  const file = join(configDir, 'register.yml');
-  if (!existsSync(file)) return null;
-  return await requireYamlFile(file, {
-    schema: RegisterConfig,
-    holds: 'what the authority says for algorithm registers',
   });
 }

@@ -42,16 +42,17 @@ export async function status(options: SharedOptions): Promise<number> {
       const sources = await readSourceHealth(db);
       const ill = sources.filter(({ isEnabled, state }) => isEnabled && state !== 'ok' && state !== 'new');
       say(`sources  ${sources.length}, ${ill.length} not well (see vigie sources health)`);
-      const { reports, telling } = loadPolicy(config.configDir);
-      const duty = await readReportDuty(db, reports, now);
-      for (const line of describeDuty(duty)) say(`report ${line}`);
-      const { summary, overdue } = describeTellings(await readTellingCounts(db, telling, now));
-      for (const line of [summary, ...overdue]) say(`telling ${line}`);
       const { waiting } = await readClosedMonths(db, now);
       if (waiting !== null) say(visible(`statistics ${describeWaitingMonths(waiting)}`));
       const shadow = await readShadowLanguages(db);
       if (shadow.length > 0) say(`rules  in shadow, flagging nothing for review: ${shadow.join(', ')}`);
       say(`log    ${log.size} entries, root ${log.root ?? 'none'}`);
+      // Last, as a fault of the policy ends the command: what is known without it has been told by then.
+      const { reports, telling } = loadPolicy(config.configDir);
+      const duty = await readReportDuty(db, reports, now);
+      for (const line of describeDuty(duty)) say(`report ${line}`);
+      const { summary, overdue } = describeTellings(await readTellingCounts(db, telling, now));
+      for (const line of [summary, ...overdue]) say(`telling ${line}`);
     }
     return EXIT.done;
   });

@@ -56,7 +56,10 @@ async function orFault({ key, purpose, file, read }: KeyList, config: Config): P
     const note = `${file} ${existsSync(file) ? 'names none' : 'is not there'}`;
     return [{ ...NO_KEY, key, purpose, state: 'none yet', note }];
   } catch (error) {
-    return [{ ...NO_KEY, key, purpose, state: 'faulty', note: `${file}: ${messageOf(error)}` }];
+    const told = messageOf(error);
+    // Most readers say themselves which file, and where in it.
+    const note = told.includes(file) ? told : `${file}: ${told}`;
+    return [{ ...NO_KEY, key, purpose, state: 'faulty', note }];
   }
 }
 

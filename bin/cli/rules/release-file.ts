@@ -68,16 +68,15 @@ export async function parseApprovers(path: string, text: string): Promise<readon
 }
 
 async function parsedYaml(path: string, text: string): Promise<unknown> {
-  const { parse } = await import('yaml');
+  const { parse, YAMLError } = await import('yaml');
   try {
-    return parse(text);
+    return parse(text, { prettyErrors: true });
   } catch (error) {
-    throw new AppError(
-      'config.rules',
-      `${path}: expected YAML, but ${messageOf(error)}`,
-      { path },
-      { cause: error },
-    );
+    const [at] = (error instanceof YAMLError && error.linePos) || [];
+    const place = at === undefined ? path : `${path}:${at.line}:${at.col}`;
+    // The lines of the file that the parser shows below its message have their place in front.
+    const [told] = messageOf(error).split(/ at line \d+, column \d+:\n/);
+    throw new AppError('config.rules', `${place}: expected YAML, but ${told}`, { path }, { cause: error });
   }
 }
 

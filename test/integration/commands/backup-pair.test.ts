@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -62,6 +71,21 @@ describe.sequential('records and keys of a backup', () => {
       expect(readFileSync(join(scene.data, 'vault.key')).equals(key)).toBe(true);
       expect(readdirSync(scene.data).filter((name) => name.endsWith('.gz'))).toEqual([]);
       rmSync(object);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'leave nothing for good of a dated backup that was killed: the next one removes its draft, and says so',
+    async () => {
+      const draft = `${records().replace('records', '2026-11-30')}.part`;
+      copyFileSync(records(), draft);
+      const own = scene.write('notes.part', 'of a person');
+      const done = await backup();
+      expect(done).toMatchObject({ code: 0, stderr: '' });
+      expect(done.stdout).toContain(`${draft}: removed, the draft of a backup that was ended`);
+      expect(readdirSync(scene.folder).filter((name) => name.endsWith('.part'))).toEqual(['notes.part']);
+      rmSync(own);
     },
     PATIENCE_MS,
   );

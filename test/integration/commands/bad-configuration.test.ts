@@ -205,6 +205,8 @@ describe('a faulty policy', () => {
       const done = await other.onData('status');
       expect(done.stderr).toMatch(new RegExp(`^vigie: ${policy}:1:\\d+: ${reason}`));
       expect(done.code).toBe(3);
+      // What does not hang on the policy is told all the same, to the last line.
+      expect(done.stdout).toMatch(/^posts .*\nlog .*\n$/s);
     }
     await other.close();
   });

@@ -1,9 +1,10 @@
+import { hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refuseOtherBackups } from '../../../bin/cli/backup-files.ts';
+import { leftDrafts, refuseOtherBackups } from '../../../bin/cli/backup-files.ts';
 
 const OWN = 'ce7673af164461c7';
 const OTHER = 'ce42f533a1b2c3d4';
@@ -53,5 +54,20 @@ describe('the folder of a backup', () => {
     mkdirSync(join(folder, 'evidence'));
     await refuse();
     await refuseOtherBackups(join(folder, 'none', 'today.gz'), OWN);
+  });
+
+  it('tells drafts that earlier backups of these records left from all else, also where they are cut', async () => {
+    const rows = Array.from({ length: 4000 }, (_, at) => hash('sha256', `row ${at}`)).join('\n');
+    const whole = gzipSync(`${JSON.stringify(records(OWN))}\n${rows}\n`);
+    writeFileSync(join(folder, 'monday.gz.part'), whole.subarray(0, 16_384));
+    put('text-keys.gz.part', keys(OWN));
+    put('own.gz', records(OWN));
+    put('other.gz.part', records(OTHER));
+    put('rows.gz.part', { fingerprint: OWN });
+    writeFileSync(join(folder, 'notes.part'), 'notes of a person');
+    mkdirSync(join(folder, 'folder.part'));
+    const left = ['monday.gz.part', 'text-keys.gz.part'].map((name) => join(folder, name));
+    expect(await leftDrafts(folder, OWN)).toEqual(left);
+    expect(await leftDrafts(join(folder, 'none'), OWN)).toEqual([]);
   });
 });

@@ -53,6 +53,21 @@ describe('keys that the configuration names', () => {
       ]);
   });
 
+  it('whose list cannot be read are told of with its path once, on one line, at the place of the fault', async () => {
+    const approvers = write('approvers.yml', 'approvers:\n  - id: [\n');
+    const pages = write('public.yml', 'a: [\n');
+    for (const [key, file] of [
+      ['rules', approvers],
+      ['reports', pages],
+    ] as const) {
+      const [row] = await rows(key);
+      expect(row?.state).toBe('faulty');
+      expect(row?.note).toMatch(/:\d+:\d+: expected .*YAML.*sufficiently indented and end with a \]$/);
+      expect(row?.note?.split(file)).toHaveLength(2);
+      expect(row?.note).not.toContain('\n');
+    }
+  });
+
   it('of archives lie where they are expected, whoever stamps what they sign', async () => {
     const file = archives();
     const publicKey = expect.stringMatching(/^-----BEGIN PUBLIC KEY-----/);

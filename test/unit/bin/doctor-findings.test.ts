@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { browserFinding } from '../../../bin/cli/doctor/check-browser.ts';
 import { checkDisk } from '../../../bin/cli/doctor/check-disk.ts';
 import { objectFindings, waitingFindings } from '../../../bin/cli/doctor/check-evidence.ts';
+import { checkLaterFiles } from '../../../bin/cli/doctor/check-later-files.ts';
 import { localStore, sha256 } from '../../../queue/evidence/index.ts';
 
 describe('what doctor says', () => {
@@ -13,6 +14,29 @@ describe('what doctor says', () => {
       level: 'warn',
       message: expect.stringMatching(/rendered cannot be collected, and no page of any source is captured/),
     });
+  });
+
+  it('of files that are read later tells each fault now, and what does not go on; what is not there is none', async () => {
+    const configDir = mkdtempSync(join(tmpdir(), 'vigie-doctor-'));
+    try {
+      expect(await checkLaterFiles({ configDir })).toEqual([]);
+      const files = ['evaluation.yml', 'recipients.yml', 'notices.yml', 'public.yml', 'register.yml'];
+      for (const file of files) writeFileSync(join(configDir, file), 'nonsense: 1\n');
+      const findings = await checkLaterFiles({ configDir });
+      expect(findings.map(({ level }) => level)).toEqual(files.map(() => 'fail'));
+      for (const [at, file] of files.entries()) {
+        expect(findings[at]?.message).toContain(`${join(configDir, file)}:1:1: `);
+        expect(findings[at]?.mend).toContain(`mend config/${file}; until then `);
+      }
+      writeFileSync(join(configDir, 'recipients.yml'), 'recipients: []\n');
+      expect(await checkLaterFiles({ configDir })).toContainEqual({
+        check: 'configuration',
+        level: 'ok',
+        message: 'recipients.yml can be read',
+      });
+    } finally {
+      rmSync(configDir, { recursive: true, force: true });
+    }
   });
 
   it('of a browser that it starts as root warns: there is no sandbox', () => {

@@ -45,6 +45,23 @@ describe('a folder of packs', () => {
     await rm(elsewhere, { recursive: true });
   });
 
+  it('is read but for links in a circle, and through a folder that is closed: each is named, whatever it is called', async () => {
+    await symlink('circle.yml', join(dir, 'circle.yml'));
+    await mkdir(join(dir, '..closed'), { mode: 0o000 });
+    await symlink('..closed/folder', join(dir, 'fr'));
+    await symlink('nowhere', join(dir, 'leads-nowhere'));
+    await chmod(dir, 0o755);
+    const unreadable = (file: string, reason: string) => ({
+      ...{ file, line: 1, column: 1, code: 'rules.unreadable' },
+      message: expect.stringContaining(`${join(dir, file)}, found ${reason}`),
+    });
+    const { files, faults } = asNobody(found);
+    expect(files).toEqual(['en/words.yml']);
+    const byFile = faults.toSorted((a, b) => (a.file < b.file ? -1 : 1));
+    expect(byFile).toEqual([unreadable('circle.yml', 'ELOOP'), unreadable('fr', 'EACCES')]);
+    expect(digestOfFolder(dir)).toBeNull();
+  });
+
   it('is read as Kubernetes mounts it: links into a folder that begins with two dots', async () => {
     await mkdir(join(dir, '..2026'));
     await writeFile(join(dir, '..2026', 'fr.yml'), 'language: fr\n');
