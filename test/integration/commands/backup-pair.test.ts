@@ -76,21 +76,6 @@ describe.sequential('records and keys of a backup', () => {
   );
 
   it(
-    'leave nothing for good of a dated backup that was killed: the next one removes its draft, and says so',
-    async () => {
-      const draft = `${records().replace('records', '2026-11-30')}.part`;
-      copyFileSync(records(), draft);
-      const own = scene.write('notes.part', 'of a person');
-      const done = await backup();
-      expect(done).toMatchObject({ code: 0, stderr: '' });
-      expect(done.stdout).toContain(`${draft}: removed, the draft of a backup that was ended`);
-      expect(readdirSync(scene.folder).filter((name) => name.endsWith('.part'))).toEqual(['notes.part']);
-      rmSync(own);
-    },
-    PATIENCE_MS,
-  );
-
-  it(
     'are refused where the keys are older, by name and with what to do, and nothing is restored',
     async () => {
       renameSync(keys(), scene.path('was-in-the-way'));
@@ -173,6 +158,21 @@ describe.sequential('records and keys of a backup', () => {
       expect(scene.read('text-keys.gz')).toBe('notes of a person');
       writeFileSync(keys(), before);
       expect((await backup()).code).toBe(0);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'leave nothing for good of a dated backup that was killed: the next one removes its draft, and says so',
+    async () => {
+      const draft = `${records().replace('records', '2026-11-30')}.part`;
+      copyFileSync(records(), draft);
+      const own = scene.write('notes.part', 'of a person');
+      const done = await backup();
+      expect(done).toMatchObject({ code: 0, stderr: '' });
+      expect(done.stdout).toContain(`${draft}: removed, the draft of a backup that was ended`);
+      expect(readdirSync(scene.folder).filter((name) => name.endsWith('.part'))).toEqual(['notes.part']);
+      rmSync(own);
     },
     PATIENCE_MS,
   );
