@@ -11,7 +11,7 @@ import { type ItemRow, isUntold } from './item-row.ts';
  * Analysts may try any text, and some of them judge as well: none reads what the rules say of a post before their own word
  * (HUM-02). While they have one to judge they try nothing at all, since a word more or less makes another text with the same
  * score; and never the words of one that they could be given next.
- * @throws AppError `item.unjudged`
+ * @throws AppError `item.too-early`
  */
 export async function requireBlind(
   db: Kysely<Schema>,
@@ -20,7 +20,7 @@ export async function requireBlind(
 ): Promise<void> {
   if (!may(actor.roles, 'items.judge', 'review')) return;
   if (await isHolding(db, actor)) {
-    throw unjudged('Expected nobody who has a post to judge. Judge it or put it back first.');
+    throw tooEarly('Expected nobody who has a post to judge. Judge it or put it back first.');
   }
   const token = vault.token('content', text.trim());
   const { rows } = await sql<ItemRow>`
@@ -31,7 +31,7 @@ export async function requireBlind(
   const isUnread = ({ outcome, state, judges }: ItemRow) =>
     outcome === null && state !== 'erased' && !judges.includes(actor.id);
   if (rows.some((row) => isUnread(row) || isUntold(row, actor, now))) {
-    throw unjudged('Expected a text that you could not be given to judge; these words wait for somebody.');
+    throw tooEarly('Expected a text that you could not be given to judge; these words wait for somebody.');
   }
 }
 
@@ -44,6 +44,6 @@ async function isHolding(db: Kysely<Schema>, { id }: Actor): Promise<boolean> {
   return rows.length > 0;
 }
 
-function unjudged(message: string): AppError {
-  return new AppError('item.unjudged', message);
+function tooEarly(message: string): AppError {
+  return new AppError('item.too-early', message);
 }

@@ -178,7 +178,7 @@ export interface Desk {
   callBack(actor: Actor, itemId: string): Promise<ItemContent>;
   /**
    * Lets a text be tried by somebody who judges as well: not while they have a post to judge, nor the words of one that waits.
-   * @throws AppError `item.unjudged`
+   * @throws AppError `item.too-early`
    */
   requireBlind(actor: Actor, text: string): Promise<void>;
   /** Oversight lets an offer stand that the rules take for press, aid or the like (PRO-06), or sends it to adjudication. */

@@ -53,7 +53,6 @@ export const ERROR_TRAITS = {
   'item.not-found': { status: 404, retry: 'give-up', exit: 2 },
   'item.conflict': { status: 409, retry: 'give-up', exit: 1 },
   'question.nobody': { status: 409, retry: 'give-up', exit: 1 },
-  'item.unjudged': { status: 409, retry: 'give-up', exit: 1 },
   'item.too-early': { status: 422, retry: 'give-up', exit: 1 },
   'session.none': { status: 401, retry: 'give-up', exit: 2 },
   'session.other': { status: 401, retry: 'give-up', exit: 2 },

@@ -28,7 +28,7 @@ describe.each(COLUMNS)('texts that are tried by who judges, %s', (name) => {
     expect(said[0]).toEqual(said[1]);
     return said[0];
   };
-  const REFUSED = [409, 'item.unjudged'];
+  const REFUSED = [422, 'item.too-early'];
   const TRIED = [200, null];
 
   it('HUM-02 tells a reviewer nothing of a post that they have to judge, whatever they alter of it', async () => {

@@ -6,8 +6,6 @@ export const failuresAr: FailureMessages = {
   'failure.item.not-found': 'ليس هنا، أو ليس متاحا لك.',
   'failure.question.nobody':
     'لا أحد غيرك يستطيع أن يجيب ويبقى من يكفي للحكم عليه. احكم بـ«لا يمكن الجزم» أو أعده.',
-  'failure.item.unjudged':
-    'احكم على المنشور الذي لديك أو أعِده قبل أن تجرّب نصًا؛ ولا يمكن تجربة كلمات منشور ينتظر.',
   'failure.item.too-early': 'خذ أولا الوقت لقراءته.',
   'failure.input.invalid': 'في ما أُرسل شيء غير صحيح.',
   'failure.413': 'حجمه أكبر من المسموح.',

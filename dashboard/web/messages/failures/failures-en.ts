@@ -6,8 +6,6 @@ export const failuresEn = {
   'failure.item.not-found': 'It is not here, or it is not open to you.',
   'failure.question.nobody':
     'Nobody else can answer and still leave enough people to judge it. Judge it as “Cannot tell”, or put it back.',
-  'failure.item.unjudged':
-    'Judge the post that you have, or put it back, before you try a text; the words of one that waits cannot be tried.',
   'failure.item.too-early': 'Take the time to read it first.',
   'failure.input.invalid': 'Something in what was sent is not right.',
   'failure.413': 'It is too large.',

@@ -6,8 +6,6 @@ export const failuresEs: FailureMessages = {
   'failure.item.not-found': 'No está aquí, o no está abierto para usted.',
   'failure.question.nobody':
     'Nadie más puede responder sin que falte gente para juzgarla. Juzgue «No se puede decir», o devuélvala.',
-  'failure.item.unjudged':
-    'Juzgue la publicación que tiene, o devuélvala, antes de probar un texto; las palabras de una que espera no se pueden probar.',
   'failure.item.too-early': 'Tómese primero el tiempo de leerlo.',
   'failure.input.invalid': 'Algo de lo enviado no es correcto.',
   'failure.413': 'Es demasiado grande.',

@@ -7,8 +7,6 @@ export const failuresFr: FailureMessages = {
   'failure.item.not-found': 'Cela n’est pas ici, ou ne vous est pas ouvert.',
   'failure.question.nobody':
     'Personne d’autre ne peut répondre sans manquer ensuite pour la juger. Jugez « Impossible à dire », ou remettez-la.',
-  'failure.item.unjudged':
-    'Jugez la publication que vous avez, ou rendez-la, avant d’essayer un texte ; les mots d’une publication qui attend ne peuvent pas être essayés.',
   'failure.item.too-early': 'Prenez d’abord le temps de lire.',
   'failure.input.invalid': 'Quelque chose dans ce qui a été envoyé ne convient pas.',
   'failure.413': 'C’est trop volumineux.',
