@@ -22,7 +22,7 @@ export async function readPosts(args: readonly string[]): Promise<Posts> {
     options: {
       file: { type: 'string' },
       posts: { type: 'string', default: '10000' },
-      rounds: { type: 'string', default: '7' },
+      rounds: { type: 'string', default: '20' },
     },
   });
   const [, all] = halves(await everyLine(values.file));
