@@ -34,7 +34,7 @@ describe.each(['without start', 'while start runs'])('a command on the records, 
     expect(done).toMatchObject({ code: 0, stderr: '' });
     const told = await scene.onData('status');
     expect(told.stdout).toMatch(
-      /^posts {2}40 \(staged 0, none 36, review 2, protect 2, dead 0\)\nitems {2}4 open, 0 decided\nalerts {2}2 of people at risk, 0 that nobody has had in hand for 30 minutes\ncaptures {2}0 captured, 0 wanted, \d failed \([a-z-]+ \d\), 0 erased\nsources {2}1, 0 not well \(see vigie sources health\)\nreport .*\ntelling 0 to be told, .*\nlog {4}\d+ entries, root [0-9a-f]{64}\n$/,
+      /^posts {2}40 \(staged 0, none 36, review 2, protect 2, dead 0\)\nitems {2}4 open, 0 decided\nalerts {2}2 of people at risk, 0 that nobody has had in hand for 30 minutes\ncaptures {2}0 captured, 0 wanted, \d failed \([a-z-]+ \d\), 0 erased\nsources {2}1, 0 not well \(see vigie sources health\)\nlog {4}\d+ entries, root [0-9a-f]{64}\nreport .*\ntelling 0 to be told, .*\n$/,
     );
   });
 
