@@ -1,13 +1,11 @@
 import type { Kysely } from 'kysely';
 import { CollectionRecord, type ExhibitObject } from '../../queue/contracts/index.ts';
-import { eventIn } from '../../queue/custody/index.ts';
 import { type ApprovedExport, type ExportedItem, readExportedItem } from '../../queue/review/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Schema } from '../../queue/storage/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
 import { checkSignedData } from '../signing/check-signed-data.ts';
 import type { StampRoots } from '../timestamps/authorities.ts';
-import { skewFault } from '../timestamps/stamp-skew.ts';
 import { checkToken } from '../timestamps/token.ts';
 
 /** The preserved objects of an item. */
@@ -80,12 +78,6 @@ async function requireRoots(
     const checked = await checkToken(token, { data, roots: rootsOf(authority), nonce: null });
     const fault = typeof checked === 'string' ? checked : 'genTime' in checked ? null : 'a rejection';
     if (fault !== null) throw unrooted(place, `the time stamp of ${authority} on event ${number}`, fault);
-    const skew =
-      typeof checked !== 'string' && 'genTime' in checked
-        ? skewFault(checked.genTime, eventIn(data)?.at)
-        : null;
-    if (skew !== null)
-      throw incomplete(place, `that ${authority} stamped event ${number} after it was there`, `not: ${skew}`);
   }
   if (signature === null || signature.signedData === null) return;
   const { signedData, manifest, authority } = signature;

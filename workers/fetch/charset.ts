@@ -43,14 +43,7 @@ export function decodeText(bytes: Uint8Array, contentType: string, language?: st
   if (utf8 !== undefined && SINGLE_BYTE.test(declared.encoding)) return utf8;
   const text = declared.decode(bytes);
   const isBelied = declared.encoding === 'utf-8' && utf8 === undefined && isMostlyLost(text);
-  return isBelied ? decodeBelied(bytes, language) : text;
-}
-
-/** What is not the UTF-8 that was declared: as the page itself says where that is another charset, or as such pages mostly are. */
-function decodeBelied(bytes: Uint8Array, language: string | undefined): string {
-  const inline = decoderOf(inlineCharset(bytes));
-  if (inline !== undefined && inline.encoding !== 'utf-8') return inline.decode(bytes);
-  return decodeLegacy(bytes, language) ?? new TextDecoder('windows-1252').decode(bytes);
+  return (isBelied ? decodeLegacy(bytes, language) : undefined) ?? text;
 }
 
 function validUtf8(bytes: Uint8Array): string | undefined {

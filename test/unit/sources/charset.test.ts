@@ -39,7 +39,7 @@ describe('decoding', () => {
 
   it('survives labels that do not exist and bytes that mean nothing', () => {
     expect(decodeText(utf8('ok'), 'text/html; charset=klingon')).toBe('ok');
-    expect(decodeText(Uint8Array.from([0xc3, 0x28]), 'text/html; charset=utf-8')).toBe('Ã(');
+    expect(decodeText(Uint8Array.from([0xc3, 0x28]), 'text/html; charset=utf-8')).toBe('\ufffd(');
   });
 
   const hex = (digits: string) => Uint8Array.from(Buffer.from(digits, 'hex'));
@@ -57,21 +57,6 @@ describe('decoding', () => {
     expect(decodeText(bytes, 'text/html; charset=utf-8', language)).toBe(text);
     const page = Uint8Array.from([...utf8(`<html lang="${language}">`), ...bytes]);
     expect(decodeText(page, 'text/html')).toContain(text);
-  });
-
-  it.each([
-    ['fr', 'départ assuré'],
-    ['de', 'Überfahrt für fünf'],
-  ])('reads a page in %s under a header that wrongly says UTF-8', (language, text) => {
-    const bytes = Uint8Array.from(Buffer.from(text, 'latin1'));
-    expect(decodeText(bytes, 'text/html; charset=utf-8', language)).toBe(text);
-    expect(decodeText(bytes, 'text/html; charset=utf-8')).toBe(text);
-  });
-
-  it('believes the page where its header wrongly says UTF-8, before its language', () => {
-    const page = Uint8Array.from([...utf8('<meta charset="windows-1251"><p>'), ...WINDOWS_1251]);
-    expect(decodeText(page, 'text/html; charset=utf-8')).toContain('привет');
-    expect(decodeText(page, 'text/html; charset=utf-8', 'fa')).toContain('привет');
   });
 
   it('keeps UTF-8 with a broken byte in it, and UTF-8 under the label of a single-byte charset', () => {
