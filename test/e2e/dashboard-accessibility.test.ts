@@ -141,13 +141,21 @@ const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [
     (page) => page.click('.source-card .button').then(() => page.waitForSelector('.dry-posts .post-text')),
   ],
   [
-    'a text tried',
+    'a text tried by who has a post to judge',
+    (page, url) => tryText(page, url).then(() => page.waitForSelector('main .notice-failed')),
+  ],
+  [
+    'the post put back',
     async (page, url) => {
-      await page.goto(`${url}/try`);
-      await page.fill('textarea', 'we take you \u202e tonight');
-      await page.click('.try-form button');
-      await page.waitForSelector('.try-result [aria-labelledby=shadow-title]');
+      await page.goto(`${url}/review/tricks`);
+      await page.click('.lease .button');
+      await page.waitForSelector('.lease', { state: 'detached' });
     },
+  ],
+  [
+    'a text tried',
+    (page, url) =>
+      tryText(page, url).then(() => page.waitForSelector('.try-result [aria-labelledby=shadow-title]')),
   ],
   ['the key sheet', (page) => page.keyboard.press('?').then(() => page.waitForSelector('dialog[open]'))],
   [
@@ -182,6 +190,12 @@ const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [
     },
   ],
 ];
+
+async function tryText(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/try`);
+  await page.fill('textarea', 'we take you \u202e tonight');
+  await page.click('.try-form button');
+}
 
 const SEEDS = {
   contests: DEMO_CONTESTS,
