@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EvaluationPlan } from '../../queue/contracts/index.ts';
-import { requireYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
+import { yamlFileIfThere } from '../../queue/runtime/yaml/yaml-file.ts';
 
 /**
  * Reads what rules and sources are measured by in months to come, from `evaluation.yml` of the configuration folder.
@@ -9,7 +8,6 @@ import { requireYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
  * @throws AppError `config.invalid` with file:line:column of every fault
  */
 export async function readEvaluationPlan(configDir: string): Promise<EvaluationPlan> {
-  const file = join(configDir, 'evaluation.yml');
-  if (!existsSync(file)) return EvaluationPlan.parse({});
-  return await requireYamlFile(file, { schema: EvaluationPlan, holds: 'what a month is measured by' });
+  const shape = { schema: EvaluationPlan, holds: 'what a month is measured by' };
+  return (await yamlFileIfThere(join(configDir, 'evaluation.yml'), shape)) ?? EvaluationPlan.parse({});
 }

@@ -1,4 +1,4 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { personOf } from '../auth/guard-routes.ts';
 import type { AppEnvironment } from '../environment.ts';
@@ -16,9 +16,8 @@ const Body = z.object({ text: z.string().trim().min(1, 'expected a text').max(MA
  */
 export function tryRoutes(app: Hono<AppEnvironment>): void {
   app.post('/api/try', async (context) => {
-    const { text } = await readBody(context, Body);
-    const { assess, desk, namedIn, rule } = context.get('dashboard');
-    await desk.requireBlind(personOf(context), text);
+    const { assess, namedIn, rule } = context.get('dashboard');
+    const text = await readText(context);
     const [scored, named] = await Promise.all([assess(text), namedIn(text)]);
     const assessment = scored.lane === 'protect' ? withoutScore(scored) : scored;
     const { language, lane } = assessment;
@@ -34,10 +33,14 @@ export function tryRoutes(app: Hono<AppEnvironment>): void {
   });
 
   app.post('/api/try/packs', async (context) => {
-    const { text } = await readBody(context, Body);
-    const { desk, packsOn } = context.get('dashboard');
-    await desk.requireBlind(personOf(context), text);
-    const told: PacksOnText = await packsOn(text);
+    const told: PacksOnText = await context.get('dashboard').packsOn(await readText(context));
     return context.json(told);
   });
+}
+
+/** The text that is to be tried, by somebody who has not to judge it still. */
+async function readText(context: Context<AppEnvironment>): Promise<string> {
+  const { text } = await readBody(context, Body);
+  await context.get('dashboard').desk.requireBlind(personOf(context), text);
+  return text;
 }

@@ -5,7 +5,7 @@ import { AppError } from '../runtime/errors.ts';
 import { OPEN_ITEM } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
-import { type ItemRow, isUntold } from './item-row.ts';
+import { type ItemRow, isUntold, readItemsOfWords } from './item-row.ts';
 
 /**
  * Analysts may try any text, and some of them judge as well: none reads what the rules say of a post before their own word
@@ -22,14 +22,9 @@ export async function requireBlind(
   if (await isHolding(db, actor)) {
     throw tooEarly('Expected nobody who has a post to judge. Judge it or put it back first.');
   }
-  const token = vault.token('content', text.trim());
-  const { rows } = await sql<ItemRow>`
-    select i.*, false as is_control,
-      array(select distinct d.actor from vigie.decisions d where d.item_id = i.id) as judges
-    from vigie.items i where i.content_token = ${token} and i.lane = 'review'
-  `.execute(db);
-  const isUnread = ({ outcome, state, judges }: ItemRow) =>
-    outcome === null && state !== 'erased' && !judges.includes(actor.id);
+  const rows = await readItemsOfWords(db, vault.token('content', text.trim()));
+  const isUnread = ({ lane, outcome, state, judges }: ItemRow) =>
+    lane === 'review' && outcome === null && state !== 'erased' && !judges.includes(actor.id);
   if (rows.some((row) => isUnread(row) || isUntold(row, actor, now))) {
     throw tooEarly('Expected a text that you could not be given to judge; these words wait for somebody.');
   }

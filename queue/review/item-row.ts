@@ -55,6 +55,15 @@ export async function readItem(db: Kysely<Schema>, id: string, isLocked: boolean
   return row;
 }
 
+/** Items of posts with these words, by their token. */
+export async function readItemsOfWords(db: Kysely<Schema>, token: Uint8Array): Promise<ItemRow[]> {
+  const { rows } =
+    await sql<ItemRow>`select ${COLUMNS}, false as is_control from vigie.items i where i.content_token = ${token}`.execute(
+      db,
+    );
+  return rows;
+}
+
 /**
  * What the desk shows under this id: an item of a post or a control item.
  * @throws AppError `item.not-found`

@@ -1,4 +1,5 @@
 import type { CompiledRules } from '../compile/compiled-rules.ts';
+import { numbersOf } from '../compile/flat-lists.ts';
 import { findAppeals } from '../match/find-appeals.ts';
 import { runPattern } from '../match/match-patterns.ts';
 import { matchPrices } from '../match/match-prices.ts';
@@ -139,7 +140,7 @@ function timeEachRule(matching: Matching, texts: readonly string[], { clocks, no
   const chargeLists = (rulesOf: typeof rulesOfList) => {
     const asked = new Set<number>();
     for (const list of found.lists.touched.slice(0, found.lists.touchedCount))
-      for (const index of rulesOf[list] ?? []) {
+      for (const index of numbersOf(rulesOf, list)) {
         if (asked.has(index)) continue;
         asked.add(index);
         charge(rules[index]?.id ?? '', null, () => askRule(found, index, list));

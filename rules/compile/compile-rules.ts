@@ -10,6 +10,7 @@ import { compileRoute } from './compile-route.ts';
 import { TermCollector } from './compile-terms.ts';
 import type { CompiledRule, CompiledRules, RuleText } from './compiled-rules.ts';
 import { ANY_LANGUAGE, type LanguageIndex } from './element.ts';
+import { type FlatLists, flatGroups, flatLists } from './flat-lists.ts';
 import { Lexicon } from './lexicon.ts';
 import { TermLists } from './term-lists.ts';
 import { TokenTableBuilder } from './token-table-builder.ts';
@@ -52,6 +53,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     phrases,
     rulesOfList: rulesByList(rules, lists.languageOfList.length, ({ category }) => !isNeedKind(category)),
     signsOfList: rulesByList(rules, lists.languageOfList.length, ({ category }) => isNeedKind(category)),
+    companionsOf: flatLists(rules.map(({ companions }) => flatGroups(companions))),
     languageOfList: lists.languageOfList,
     patternRules: indexesWhere(rules, (rule) => rule.patterns.length > 0),
     routeRules: indexesWhere(rules, (rule) => rule.route !== null),
@@ -92,13 +94,13 @@ function rulesByList(
   rules: readonly CompiledRule[],
   lists: number,
   wanted: (rule: CompiledRule) => boolean,
-): readonly (readonly number[])[] {
+): FlatLists {
   const byList: number[][] = Array.from({ length: lists }, () => []);
   rules.forEach((rule, index) => {
     if (!wanted(rule)) return;
     for (const list of rule.anchors) byList[list]?.push(index);
   });
-  return byList;
+  return flatLists(byList);
 }
 
 /** A rule that names concepts, once per language that has words for all it needs; any other rule, once, in its own. */

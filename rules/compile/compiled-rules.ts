@@ -5,6 +5,7 @@ import type { RuleLeaning } from '../leanings.ts';
 import type { Rule } from '../schema.ts';
 import type { CompiledLeanings } from './compile-leanings.ts';
 import type { LanguageIndex } from './element.ts';
+import type { FlatLists } from './flat-lists.ts';
 import type { PhraseIndex } from './phrase-index.ts';
 import type { TokenTableData } from './token-table-data.ts';
 
@@ -78,9 +79,11 @@ export interface CompiledRules {
   readonly table: TokenTableData;
   readonly phrases: PhraseIndex;
   /** Rules by a list that can be their anchor, but for those that only add up. */
-  readonly rulesOfList: readonly (readonly number[])[];
+  readonly rulesOfList: FlatLists;
   /** The same of those that only add up: they are asked where enough of them may be met. */
-  readonly signsOfList: readonly (readonly number[])[];
+  readonly signsOfList: FlatLists;
+  /** By rule, the groups of lists that it asks for (`flatGroups`). */
+  readonly companionsOf: FlatLists;
   readonly languageOfList: readonly LanguageIndex[];
   readonly patternRules: readonly number[];
   readonly routeRules: readonly number[];

@@ -5,7 +5,7 @@ import { deserializeFlat, serializeFlat } from './flat-arrays.ts';
 import { type Kind, keepFile, keptFile, newestKept, soundBody, stillNeeded } from './kept-files.ts';
 
 /** Changes with the shape of `CompiledRules`. */
-const COMPILED: Kind = { form: 'vigie-rules-17', extension: '.bin' };
+const COMPILED: Kind = { form: 'vigie-rules-18', extension: '.bin' };
 
 /** The compiled rules of the packs with this digest; null where none are kept, or they cannot be read: the packs are compiled anew. */
 export async function readCompiled(

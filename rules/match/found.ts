@@ -4,7 +4,6 @@ import type { TokenTable } from '../compile/token-table.ts';
 import type { Normalised } from '../text/normalise.ts';
 import type { Tokens } from '../text/tokens.ts';
 import type { Appeal } from './appeal.ts';
-import { type FlatLists, flatGroups, flatLists } from './flat-lists.ts';
 import { LanguageTally } from './language-tally.ts';
 import { clearListHits, emptyListHits, type ListHits } from './list-hits.ts';
 import type { Meanings } from './meanings.ts';
@@ -78,12 +77,6 @@ export interface Found {
   readonly seen: Uint32Array;
   /** By rule, 1 where one list is all it asks for: reading the rule itself costs more than that. */
   readonly isLone: Uint8Array;
-  /** By list, the rules that go by it, but for those that only add up. */
-  readonly rulesOfList: FlatLists;
-  /** By list, the rules that only add up. */
-  readonly signsOfList: FlatLists;
-  /** By rule, the groups of lists that it asks for (`flatGroups`). */
-  readonly companionsOf: FlatLists;
   /** The signs of need that lists stand for. */
   readonly needs: Needs;
   readonly figures: FigureCounts;
@@ -125,9 +118,6 @@ export function emptyFound(compiled: CompiledRules, table: TokenTable, reader: P
     stretches: emptyStretches(),
     seen: new Uint32Array(compiled.rules.length),
     isLone: Uint8Array.from(compiled.rules, (rule) => (isLone(rule) ? 1 : 0)),
-    rulesOfList: flatLists(compiled.rulesOfList),
-    signsOfList: flatLists(compiled.signsOfList),
-    companionsOf: flatLists(compiled.rules.map(({ companions }) => flatGroups(companions))),
     needs: emptyNeeds(compiled),
     figures: { before: new Int32Array(0), turn: -1 },
     turn: 0,

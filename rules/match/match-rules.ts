@@ -1,7 +1,7 @@
 import type { CompiledRule, ListId } from '../compile/compiled-rules.ts';
+import type { FlatLists } from '../compile/flat-lists.ts';
 import { isClauseEnded } from '../text/clause-end.ts';
 import { firstFrom } from '../text/first-from.ts';
-import type { FlatLists } from './flat-lists.ts';
 import type { Found } from './found.ts';
 import { hitsOfList, hitsOfLists, isTouched, onlyHitOf, type TermHit } from './list-hits.ts';
 import { isPartOfFigure } from './part-of-figure.ts';
@@ -9,7 +9,7 @@ import { type Reach, reachOf } from './reach.ts';
 
 /** Turns hits of lists into hits of rules: checks companions, drops overlaps. All are kept: which of them count is decided later. */
 export function matchRules(found: Found): void {
-  askRules(found, found.rulesOfList);
+  askRules(found, found.compiled.rulesOfList);
 }
 
 /** Asks the rules that go by a list which the post has touched, each once. */
@@ -44,7 +44,8 @@ function settleOnlyHit({ lists, tokens, hits }: Found, index: number, list: List
 }
 
 /** Whether the post has anything at all of each list that the rule asks for. */
-export function hasAllCompanions({ lists, companionsOf: { from, all } }: Found, rule: number): boolean {
+export function hasAllCompanions({ lists, compiled }: Found, rule: number): boolean {
+  const { from, all } = compiled.companionsOf;
   const end = from[rule + 1] ?? 0;
   let hasAny = false;
   for (let at = from[rule] ?? 0; at < end; at += 1) {

@@ -12,7 +12,7 @@ export function matchSigns(found: Found): void {
   const appeals = appealsBesideSigns(found);
   if (appeals === null) return;
   found.appeals = appeals;
-  askRules(found, found.signsOfList);
+  askRules(found, found.compiled.signsOfList);
 }
 
 /** How a post leans in which signs of need are looked at, after all other rules were asked; null where they are not. */

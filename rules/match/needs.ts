@@ -1,4 +1,5 @@
-import type { CompiledRules, ListId } from '../compile/compiled-rules.ts';
+import type { CompiledRules } from '../compile/compiled-rules.ts';
+import { numbersOf } from '../compile/flat-lists.ts';
 import { wholeGate } from '../compile/whole-gate.ts';
 
 /** What adds up to a person at risk, by numbers, so that a post is told in no time whether enough of it was touched. */
@@ -24,9 +25,9 @@ export function emptyNeeds({ rules, signsOfList, gate }: CompiledRules): Needs {
   const counts: number[] = [0];
   const points: number[] = [0];
   const isWrong: number[] = [0];
-  const ofList = new Uint8Array(signsOfList.length);
-  signsOfList.forEach((indexes, list: ListId) => {
-    const signs = indexes.flatMap((index) => rules[index] ?? []);
+  const ofList = new Uint8Array(signsOfList.from.length - 1);
+  for (let list = 0; list < ofList.length; list += 1) {
+    const signs = [...numbersOf(signsOfList, list)].flatMap((index) => rules[index] ?? []);
     const names = signs.map(({ id }) => id).join();
     if (!known.includes(names)) {
       known.push(names);
@@ -35,7 +36,7 @@ export function emptyNeeds({ rules, signsOfList, gate }: CompiledRules): Needs {
       isWrong.push(signs.some(({ category }) => category === 'vulnerability') ? 1 : 0);
     }
     ofList[list] = known.indexOf(names);
-  });
+  }
   return {
     ofList,
     signs: Uint8Array.from(counts),

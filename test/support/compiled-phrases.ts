@@ -1,5 +1,6 @@
 import { TermCollector } from '../../rules/compile/compile-terms.ts';
 import type { CompiledRules } from '../../rules/compile/compiled-rules.ts';
+import { flatLists } from '../../rules/compile/flat-lists.ts';
 import { TokenTableBuilder } from '../../rules/compile/token-table-builder.ts';
 
 /**
@@ -21,8 +22,9 @@ export function compilePhrases(
     rules: [],
     table: builder.build({ idOf, languages: collector.languagesByElement(1), neighbours }),
     phrases: index,
-    rulesOfList: [],
-    signsOfList: [],
+    rulesOfList: flatLists([]),
+    signsOfList: flatLists([]),
+    companionsOf: flatLists([]),
     languageOfList: phrases.map(() => -1),
     patternRules: [],
     routeRules: [],

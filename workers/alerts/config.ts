@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { requireYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
+import { yamlFileIfThere } from '../../queue/runtime/yaml/yaml-file.ts';
 
 /** Where one server is: this host and this port are dialled for alerts, and nothing else. */
 const Server = {
@@ -78,7 +77,6 @@ export type AlertSettings = z.infer<typeof AlertSettings>;
  * @throws AppError `config.invalid` with file:line:column of every fault
  */
 export async function readAlertSettings(configDir: string): Promise<AlertSettings | undefined> {
-  const file = join(configDir, 'alerts.yml');
-  if (!existsSync(file)) return undefined;
-  return await requireYamlFile(file, { schema: AlertSettings, holds: 'whom alerts go to' });
+  const shape = { schema: AlertSettings, holds: 'whom alerts go to' };
+  return (await yamlFileIfThere(join(configDir, 'alerts.yml'), shape)) ?? undefined;
 }

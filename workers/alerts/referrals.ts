@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../queue/runtime/errors.ts';
-import { requireYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
+import { yamlFileIfThere } from '../../queue/runtime/yaml/yaml-file.ts';
 
 /** ISO 3166-1 alpha-2; XA to XZ are nobody's and serve for examples. */
 const Country = z.string().regex(/^[A-Z]{2}$/, 'expected two capital letters (ISO 3166-1), such as XA');
@@ -34,9 +33,8 @@ export type Referrals = z.infer<typeof Referrals>;
  * @throws AppError `config.invalid` with file:line:column of every fault
  */
 export async function readReferrals(configDir: string): Promise<Referrals> {
-  const file = join(configDir, 'referrals.yml');
-  if (!existsSync(file)) return { scope: [], contacts: [] };
-  return await requireYamlFile(file, { schema: Referrals, holds: 'referral contacts' });
+  const shape = { schema: Referrals, holds: 'referral contacts' };
+  return (await yamlFileIfThere(join(configDir, 'referrals.yml'), shape)) ?? { scope: [], contacts: [] };
 }
 
 /** Countries in scope for which there is nobody real to refer to. */

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Recipient } from '../../queue/contracts/index.ts';
-import { requireYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
+import { yamlFileIfThere } from '../../queue/runtime/yaml/yaml-file.ts';
 
 const Register = z.strictObject({
   recipients: z
@@ -17,7 +16,6 @@ const Register = z.strictObject({
  * @throws AppError `config.invalid` with file:line:column of every fault
  */
 export async function readRecipients(configDir: string): Promise<readonly Recipient[]> {
-  const file = join(configDir, 'recipients.yml');
-  if (!existsSync(file)) return [];
-  return (await requireYamlFile(file, { schema: Register, holds: 'recipients of bundles' })).recipients;
+  const shape = { schema: Register, holds: 'recipients of bundles' };
+  return (await yamlFileIfThere(join(configDir, 'recipients.yml'), shape))?.recipients ?? [];
 }

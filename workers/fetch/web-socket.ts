@@ -8,12 +8,10 @@ import type { Gate } from './gate.ts';
 import { createGuardedAgent, type GuardedAgentOptions } from './guarded-agent.ts';
 import { checkUrl } from './request-scope.ts';
 import { changed, unreachable } from './source-faults.ts';
+import { costOf, MAX_WAITING } from './waiting-messages.ts';
 
 /** From the dial to the last byte of the handshake. */
 const OPEN_DEADLINE_MS = 15_000;
-/** What comes before anybody listens, in UTF-16 units or bytes, and what each message counts beyond its own: empty ones are kept, too. */
-const MAX_EARLY = 16 * 1024 * 1024;
-const MESSAGE_COST = 128;
 /** Who does not answer our goodbye in this time is left without one. */
 const CLOSE_PATIENCE_MS = 1_000;
 
@@ -136,7 +134,7 @@ function holdMessages(
   { faultAtClose, onFull }: Holding,
 ): Pick<OpenStream, 'listen'> & { readonly closed: Promise<void> } {
   let early: (string | ArrayBuffer)[] = [];
-  let room = MAX_EARLY;
+  let room = MAX_WAITING;
   let listener: StreamListener | undefined;
   let fault: AppError | undefined;
   let isClosed = false;
@@ -147,7 +145,7 @@ function holdMessages(
       return;
     }
     if (room <= 0) return;
-    room -= (typeof data === 'string' ? data.length : data.byteLength) + MESSAGE_COST;
+    room -= costOf(data);
     early.push(data);
     if (room <= 0) onFull();
   });

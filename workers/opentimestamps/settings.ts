@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { requireYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
+import { yamlFileIfThere } from '../../queue/runtime/yaml/yaml-file.ts';
 import type { NetworkKind } from '../fetch/one-place-connector.ts';
 import { URI } from './format.ts';
 
@@ -73,12 +72,12 @@ const NONE: OpenTimestamps = { calendars: [], headers: null };
  * @throws AppError `config.invalid` with file:line:column of every fault
  */
 export async function readOpenTimestamps(configDir: string): Promise<OpenTimestamps> {
-  const file = join(configDir, FILE);
-  if (!existsSync(file)) return NONE;
-  const { calendars, headers } = await requireYamlFile(file, {
+  const settings = await yamlFileIfThere(join(configDir, FILE), {
     schema: Settings,
     holds: 'calendars of OpenTimestamps',
   });
+  if (settings === null) return NONE;
+  const { calendars, headers } = settings;
   return {
     calendars: calendars.map((one) => ({ ...one, url: withoutSlash(one.url) })),
     headers: headers === undefined ? null : { ...headers, url: withoutSlash(headers.url) },

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { messageOf } from '../../queue/runtime/errors.ts';
 import { openFault } from '../../queue/runtime/secret-file.ts';
-import { invalidConfig, readYamlFile, requireYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
+import { invalidConfig, readYamlFile, yamlFileIfThere } from '../../queue/runtime/yaml/yaml-file.ts';
 import { type Authority, readAuthorities } from '../timestamps/authorities.ts';
 import { chainFault, parseChain } from './chain.ts';
 
@@ -68,9 +68,9 @@ export interface ArchiveKey {
  * @throws AppError `config.invalid` with file:line:column of what is wrong in that file itself
  */
 export async function readArchiveKey(configDir: string): Promise<ArchiveKey | null> {
-  const file = join(configDir, SIGNER_FILE);
-  if (!existsSync(file)) return null;
-  const settings = await requireYamlFile(file, { schema: Settings, holds: 'what archives are signed with' });
+  const shape = { schema: Settings, holds: 'what archives are signed with' };
+  const settings = await yamlFileIfThere(join(configDir, SIGNER_FILE), shape);
+  if (settings === null) return null;
   const { chain, keyFile, faults } = readPair(configDir, settings);
   const { domain } = settings;
   return { domain, keyFile, certificate: chain?.[0] ?? null, faults: faults.map(([, message]) => message) };

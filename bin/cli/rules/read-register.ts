@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { requireYamlFile } from '../../../queue/runtime/yaml/yaml-file.ts';
+import { yamlFileIfThere } from '../../../queue/runtime/yaml/yaml-file.ts';
 import { RegisterConfig } from './algorithm-register.ts';
 
 /**
@@ -8,9 +7,7 @@ import { RegisterConfig } from './algorithm-register.ts';
  * @throws AppError `config.invalid` with file:line:column of every fault
  */
 export async function readRegister(configDir: string): Promise<RegisterConfig | null> {
-  const file = join(configDir, 'register.yml');
-  if (!existsSync(file)) return null;
-  return await requireYamlFile(file, {
+  return await yamlFileIfThere(join(configDir, 'register.yml'), {
     schema: RegisterConfig,
     holds: 'what the authority says for algorithm registers',
   });

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { AppError, messageOf } from '../errors.ts';
 import { atStart, type FileFault, faultLine } from '../file-fault.ts';
@@ -20,15 +20,16 @@ export async function readYamlFile<T>(file: string, shape: YamlShape<T>): Promis
 }
 
 /**
- * Reads a file whose faults keep whoever asks from going on.
+ * Reads a file that need not be there, and whose faults keep whoever asks from going on.
+ * @returns `null` without the file
  * @throws AppError `config.invalid` with file:line:column of every fault
  */
-export async function requireYamlFile<T>(file: string, shape: YamlShape<T>): Promise<T> {
-  return soundValue(await readYamlFile(file, shape));
+export async function yamlFileIfThere<T>(file: string, shape: YamlShape<T>): Promise<T | null> {
+  return existsSync(file) ? soundValue(await readYamlFile(file, shape)) : null;
 }
 
 /**
- * The same where nobody can wait.
+ * Reads a file that must be there, where nobody can wait.
  * @throws AppError `config.invalid` with file:line:column of every fault
  */
 export function requireYamlFileSync<T>(file: string, shape: YamlShape<T>): T {

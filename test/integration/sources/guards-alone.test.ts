@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { buildConnector } from 'undici';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { connectWith, createGuardedConnector, type Judge } from '../../../workers/fetch/guarded-connector.ts';
 import { connectToOnePlace, type Place } from '../../../workers/fetch/one-place-connector.ts';
 import type { FetchRequest, StreamingFetcher } from '../../../workers/fetch/safe-fetch.ts';
@@ -9,18 +9,11 @@ import { body, type FixtureWeb, redirect, startFixtureWeb } from '../../fixtures
 import { startCanary } from '../../support/canary.ts';
 import { testFetcher } from '../../support/collectors.ts';
 import { gateOn, NO_ROBOTS, OPEN_GATE } from '../../support/gate.ts';
+import { closedAfterEach } from '../../support/opened.ts';
 import { startWebSocketServer, textFrame } from '../../support/web-socket-server.ts';
 
 /** Several guards stand one behind the other; here each of them is the only one that could say no. */
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-function opened<T extends { close(): Promise<void> }>(resource: T): T {
-  closing.push(() => resource.close());
-  return resource;
-}
+const opened = closedAfterEach();
 
 /** What a dial ended with: the fault, or `undefined` for a socket, which is closed. */
 async function dial(connector: buildConnector.connector, hostname: string, port: number): Promise<unknown> {

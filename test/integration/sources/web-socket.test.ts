@@ -1,22 +1,15 @@
 import { deflateRawSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StreamingFetcher } from '../../../workers/fetch/safe-fetch.ts';
 import { body, redirect, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
 import { startCanary } from '../../support/canary.ts';
 import { testFetcher } from '../../support/collectors.ts';
 import { gateOn } from '../../support/gate.ts';
+import { closedAfterEach } from '../../support/opened.ts';
 import { until } from '../../support/until.ts';
 import { startWebSocketServer, textFrame } from '../../support/web-socket-server.ts';
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-function opened<T extends { close(): Promise<void> }>(resource: T): T {
-  closing.push(() => resource.close());
-  return resource;
-}
+const opened = closedAfterEach();
 
 function fetcherFor(ports: readonly number[], address = '127.0.0.1'): StreamingFetcher {
   return opened(

@@ -70,18 +70,13 @@ async function* collectStream(source: Jetstream, context: CollectContext): Async
 }
 
 /** Where the last round ended. A place that is yet to come, as after a clock that was set back, says nothing of what was read. */
-function beginOf(source: Jetstream, { plan, gate, logger }: CollectContext, startUs: number): number {
+function beginOf(source: Jetstream, context: CollectContext, startUs: number): number {
+  const { plan } = context;
   const firstUs = startUs - source.lookBackMinutes * 60 * SECOND_US;
   if (plan.resume === undefined) return firstUs;
   const resumeUs = Number(plan.resume);
   if (resumeUs <= startUs) return resumeUs;
-  if (resumeUs - startUs > GAP_US) {
-    gate.note('stream-gap');
-    logger.warn(
-      { source: source.id, seconds: Math.round((resumeUs - startUs) / SECOND_US) },
-      'the last round ended at a time that is yet to come, as after a clock that was set back; what came before the look back may be lost',
-    );
-  }
+  noteGap({ source, context }, resumeUs - startUs, CLOCK_SET_BACK);
   return firstUs;
 }
 
@@ -146,7 +141,9 @@ async function takePart(
   warnOfLosses({ source, context }, page);
   const { span } = page;
   if (span === undefined) return page.posts;
-  if (!progress.hasRead) noteGap(source, context, span.first - progress.cursorUs);
+  // Accounts that are listed may have written nothing since.
+  if (!progress.hasRead && context.plan.resume !== undefined && source.accounts.length === 0)
+    noteGap({ source, context }, span.first - progress.cursorUs, LOST);
   progress.hasRead = true;
   progress.failures = 0;
   // An event from ahead is taken, and no proof that what comes until its time was read.
@@ -156,13 +153,18 @@ async function takePart(
 }
 
 /** Public servers keep 36 hours, and begin with the oldest event they have when asked for an earlier one. */
-function noteGap(source: Jetstream, { gate, logger, plan }: CollectContext, gapUs: number): void {
-  if (plan.resume === undefined || source.accounts.length > 0 || gapUs <= GAP_US) return;
-  gate.note('stream-gap');
-  logger.warn(
-    { source: source.id, seconds: Math.round(gapUs / SECOND_US) },
-    'the stream goes on later than the last round ended; what lies between is lost',
-  );
+const LOST = 'the stream goes on later than the last round ended; what lies between is lost';
+const CLOCK_SET_BACK =
+  'the last round ended at a time that is yet to come, as after a clock that was set back; what came before the look back may be lost';
+
+function noteGap(
+  { source, context }: { readonly source: Jetstream; readonly context: CollectContext },
+  gapUs: number,
+  message: string,
+): void {
+  if (gapUs <= GAP_US) return;
+  context.gate.note('stream-gap');
+  context.logger.warn({ source: source.id, seconds: Math.round(gapUs / SECOND_US) }, message);
 }
 
 /** @throws AppError `source.unreachable` where silence can only mean that something stands still */

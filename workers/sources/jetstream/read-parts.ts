@@ -1,14 +1,11 @@
 import { changed } from '../../fetch/source-faults.ts';
+import { costOf, MAX_WAITING } from '../../fetch/waiting-messages.ts';
 import type { OpenStream } from '../../fetch/web-socket.ts';
 
 /** Messages of one part at most: a thousand posts are parsed in some 20 ms. */
 const PART_FRAMES = 1000;
 /** A part that is not full is handed on after this long, in milliseconds. */
 const PART_MS = 250;
-/** Messages that wait while a part is stored, in UTF-16 units; a stream that is quicker than we are is ended. */
-const MAX_WAITING = 16 * 1024 * 1024;
-/** What a message counts beyond its text: empty ones wait, too. */
-const MESSAGE_COST = 128;
 
 export interface PartsOptions {
   readonly host: string;
@@ -103,10 +100,6 @@ export async function* readParts(
     clearTimeout(time);
     end ??= 'closed';
   }
-}
-
-function costOf(message: string): number {
-  return message.length + MESSAGE_COST;
 }
 
 function noText(host: string): Error {

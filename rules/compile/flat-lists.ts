@@ -1,5 +1,3 @@
-import type { ListId } from '../compile/compiled-rules.ts';
-
 /**
  * Lists of numbers, one behind the other: reading one asks for two places in memory, where a list of lists asks for four. Most that a post
  * asks for lie far away.
@@ -24,7 +22,12 @@ export function flatLists(lists: readonly (readonly number[])[]): FlatLists {
   return { from, all };
 }
 
+/** The numbers of one list. */
+export function numbersOf({ from, all }: FlatLists, list: number): Int32Array {
+  return all.subarray(from[list] ?? 0, from[list + 1] ?? 0);
+}
+
 /** Groups of lists, of each of which one must be met; the last of a group is told by its complement (`~`). Groups are not empty. */
-export function flatGroups(groups: readonly (readonly ListId[])[]): readonly number[] {
+export function flatGroups(groups: readonly (readonly number[])[]): readonly number[] {
   return groups.flatMap((group) => group.map((list, at) => (at === group.length - 1 ? ~list : list)));
 }
