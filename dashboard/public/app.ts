@@ -18,6 +18,7 @@ import { picturesIn } from './pictures.ts';
 import { publicHeaders } from './public-headers.ts';
 import { fileHeaders } from './published.ts';
 import { parseReceipt, receiptKeys } from './receipt.ts';
+import { createRepeats, keyOfForm } from './repeats.ts';
 import { STYLE } from './style.ts';
 import {
   addMessage,
@@ -52,6 +53,7 @@ export function createPublicApp(context: PublicContext): Hono {
   const mayTake = createThrottle(context.clock);
   const slowly = oneAtATime();
   const room = createRoom(context.clock);
+  const again = createRepeats<Taken>(context.clock, ({ kind }) => kind === 'receipt');
   const readLarge = largeBodies(context.clock);
   const viewFor = (c: Context): View => viewOf(context, localeOf(c));
 
@@ -118,8 +120,9 @@ export function createPublicApp(context: PublicContext): Hono {
       const typed = await typedIn(await c.req.parseBody({ all: true }));
       const refuse = () =>
         c.html(page(view, { typed, faults: [], isBusy: true }), 503, { 'Retry-After': '60' });
-      if (!mayTake()) return refuse();
-      const taken = await take(context, { slowly, room }, typed, view.locale);
+      const taken = await again(keyOfForm(path, typed), async () =>
+        mayTake() ? take(context, { slowly, room }, typed, view.locale) : { kind: 'busy' },
+      );
       switch (taken.kind) {
         case 'faults': {
           const form = taken.faults.some(({ field }) => field === 'form') ? newForm() : typed.form;

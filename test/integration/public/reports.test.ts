@@ -4,6 +4,7 @@ import { checkPublicReports } from '../../../bin/cli/doctor/check-public-reports
 import type { Opened } from '../../../bin/cli/doctor/opened-records.ts';
 import { MAX_PUBLIC_TEXT } from '../../../queue/contracts/index.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
+import { manualClock, SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import {
   answerReport,
   closeReport,
@@ -188,9 +189,13 @@ describe.each(COLUMNS)('a report on the %s column', (name) => {
     expect(text).toContain(`${message}</textarea>`);
   });
 
-  it('REP-03 shows a receipt once: the same form a second time shows none', async () => {
+  it('REP-03 shows a receipt once, and again only to the same form within the minute', async () => {
+    const clock = manualClock(SYSTEM_CLOCK.now());
+    pages = await publicPages(column.database, context.vault, { clock });
     const fields = { form: crypto.randomUUID(), address: ADDRESS, text: TEXT };
-    receiptOn(await post(pages.app, '/en/report', fields));
+    const receipt = receiptOn(await post(pages.app, '/en/report', fields));
+    expect(receiptOn(await post(pages.app, '/en/report', fields)), 'a double click').toBe(receipt);
+    clock.advance(60_000);
     const again = await post(pages.app, '/en/report', fields);
     expect([again.status, again.text.includes('class="receipt"')]).toEqual([409, false]);
     expect(await opened()).toHaveLength(1);

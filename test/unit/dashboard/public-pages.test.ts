@@ -3,7 +3,9 @@ import { en } from '../../../dashboard/public/messages/en.ts';
 import { LOCALES, preferredLocale } from '../../../dashboard/public/messages/index.ts';
 import { liveFaults, PublicConfig } from '../../../dashboard/public/public-config.ts';
 import { newReceipt, parseReceipt, receiptKeys } from '../../../dashboard/public/receipt.ts';
+import { createRepeats, keyOfForm } from '../../../dashboard/public/repeats.ts';
 import { createRoom, createThrottle } from '../../../dashboard/public/throttle.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
 
 const placeholders = (text: string) => [...text.matchAll(/\{[a-z]+\}/g)].map(([name]) => name).sort();
 const NOW = Date.parse('2027-03-01T12:00:00Z');
@@ -79,6 +81,58 @@ describe('the throttle', () => {
     expect(Array.from({ length: 100 }, mayTake).filter(Boolean)).toHaveLength(30);
     now -= 3_600_000;
     expect(mayTake()).toBe(false);
+  });
+});
+
+describe('a form that is sent twice', () => {
+  function answers(isKept: (answer: number) => boolean) {
+    const clock = manualClock(NOW);
+    const again = createRepeats<number>(clock, isKept);
+    let made = 0;
+    const ask = (key = 'one') =>
+      again(key, async () => {
+        made += 1;
+        return made;
+      });
+    return { clock, ask };
+  }
+
+  it('has one answer for a minute, also while that is being made', async () => {
+    const { clock, ask } = answers(() => true);
+    expect(await Promise.all([ask(), ask(), ask('two')])).toEqual([1, 1, 2]);
+    clock.advance(59_999);
+    expect(await ask()).toBe(1);
+    clock.advance(1);
+    expect(await ask()).toBe(3);
+    clock.advance(-3_600_000);
+    expect(await ask(), 'made later than now, by a clock that was set back').toBe(4);
+  });
+
+  it('is asked anew where nothing was taken, or where that failed', async () => {
+    const { ask } = answers((answer) => answer > 1);
+    expect([await ask(), await ask(), await ask()]).toEqual([1, 2, 2]);
+    const again = createRepeats<number>(manualClock(NOW), () => true);
+    const failed = again('one', async () => {
+      throw new Error('no records');
+    });
+    await expect(failed).rejects.toThrow('no records');
+    expect(await again('one', async () => 5)).toBe(5);
+  });
+
+  it('is another one with other words, other pictures, or for another page', () => {
+    const typed = { form: 'f', address: 'a', text: 't', contact: 'c', pictures: [Buffer.from('xy')] };
+    const others = [
+      keyOfForm('contest', typed),
+      ...['form', 'address', 'text', 'contact'].map((field) =>
+        keyOfForm('report', { ...typed, [field]: 'o' }),
+      ),
+      keyOfForm('report', { ...typed, pictures: [] }),
+      keyOfForm('report', { ...typed, pictures: [Buffer.from('x'), Buffer.from('y')] }),
+      keyOfForm('report', { ...typed, address: 'at', text: '' }),
+    ];
+    const one = keyOfForm('report', typed);
+    expect(keyOfForm('report', { ...typed, pictures: [Buffer.from('xy')] })).toBe(one);
+    expect(new Set([one, ...others]).size).toBe(1 + others.length);
   });
 });
 
