@@ -212,7 +212,7 @@ export {
 export { readDue, recordDrop, recordStanding, registerSources, type SourceDue } from './sources.ts';
 export type { SqlPool } from './sql-pool.ts';
 export { closeReleases } from './statistic-closings.ts';
-export { readStatus } from './status.ts';
+export { readStatus, readWaiting } from './status.ts';
 export {
   approveResume,
   describeStop,

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { StatusReport } from '../contracts/status.ts';
 import { logHead } from '../log/sequencer.ts';
 import type { Schema } from './schema.ts';
@@ -20,4 +20,14 @@ export async function readStatus(db: Kysely<Schema>): Promise<StatusReport> {
     items: { open: of('items.open'), decided: of('items.decided') },
     log: { size: head.size, root: head.size > 0 ? head.root.toString('hex') : null },
   };
+}
+
+/** How many posts nobody has scored yet, and when the first of them came; `null` where none waits. */
+export async function readWaiting(
+  db: Kysely<Schema>,
+): Promise<{ readonly count: number; readonly since: Date | null }> {
+  const { rows } = await sql<{ count: number; since: Date | null }>`
+    select count(*)::int as count, min(collected_at) as since from vigie.posts where status = 'staged'
+  `.execute(db);
+  return rows[0] ?? { count: 0, since: null };
 }

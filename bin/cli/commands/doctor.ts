@@ -23,6 +23,7 @@ import { checkRuleErrors } from '../doctor/check-rule-errors.ts';
 import { checkSigning } from '../doctor/check-signing.ts';
 import { checkStamps } from '../doctor/check-stamps.ts';
 import { checkTelling } from '../doctor/check-telling.ts';
+import { checkWaiting } from '../doctor/check-waiting.ts';
 import { withOpened } from '../doctor/opened-records.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
@@ -44,6 +45,7 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await checkLaterFiles(config)),
     ...(await attempt('browser', 'install Chromium or set VIGIE_CHROMIUM_PATH', () => checkBrowser(config))),
     ...(await attempt('records', 'see the message', () => checkRecords(opened))),
+    ...(await attempt('posts', 'see the message', () => checkWaiting(opened, SYSTEM_CLOCK))),
     ...(await attempt('rule errors', 'see the message', () => checkRuleErrors(opened))),
     ...(await attempt('public reports', 'see the message', () => checkPublicReports(opened))),
     ...(await attempt('contests', 'see the message', () => checkContests(opened))),
