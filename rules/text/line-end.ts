@@ -6,8 +6,9 @@ import type { Normalised } from './normalise.ts';
 export const LINE_BREAKS = String.raw`\n\v\f\r\u0085\u2028\u2029`;
 const LINE_END = new RegExp(`[${LINE_BREAKS}]`);
 const LINE_ENDS = new RegExp(LINE_END, 'g');
+/** "\r\n" is one break: taken for two, every line of a post from Windows was a paragraph. */
 const BLANK_LINE = new RegExp(
-  String.raw`(?:\r\n|[${LINE_BREAKS}])[^\S${LINE_BREAKS}]{0,200}[${LINE_BREAKS}]`,
+  String.raw`(?:\r\n|(?!\r\n)[${LINE_BREAKS}])[^\S${LINE_BREAKS}]{0,200}[${LINE_BREAKS}]`,
 );
 
 /** Whether a text has more lines than one. */

@@ -108,9 +108,13 @@ describe('two places with a blank line between them', () => {
   it('are no way', () => {
     expect(hasWay('Welcome to Germany\n\nTurkey is nice in May')).toBe(false);
     expect(hasWay('Welcome to Germany\r\n \r\nTurkey is nice in May')).toBe(false);
+    expect(hasWay('Welcome to Germany\r\n\r\nTurkey is nice in May')).toBe(false);
+    expect(hasWay('Welcome to Germany\n\r\nTurkey is nice in May')).toBe(false);
   });
 
-  it('may be one in two lines', () => expect(hasWay('From Turkey\nto Germany by van')).toBe(true));
+  it.each(['\n', '\r\n', '\r', '\u2028'])('may be one in two lines: %j', (end) =>
+    expect(hasWay(`From Turkey${end}to Germany by van`)).toBe(true),
+  );
 });
 
 describe('a telephone number as its country groups it', () => {
