@@ -6,9 +6,11 @@ import { type Corridor, findCorridor } from '../entities/find-corridor.ts';
 import { findEntities } from '../entities/find-entities.ts';
 import { createMatching } from '../match/matching.ts';
 import { type ReadWord, readWords } from '../match/read-words.ts';
+import type { ClosedUp } from '../text/close-up.ts';
 import { assess, frameOf, meetsGate } from './assess.ts';
 import { holdsIn } from './held-rules.ts';
 import { PostLanguages } from './post-language.ts';
+import { closedUp, inPlace } from './read-close.ts';
 import { sortsOf } from './rule-sorts.ts';
 
 export interface ScorerOptions {
@@ -58,19 +60,30 @@ export function createScorer(compiled: CompiledRules, options: ScorerOptions): S
     matching.askRules();
   }
 
+  /** What of a post is looked at: the post itself, but where too much of it is not read at all; null for that. */
+  function readClose(post: string): ClosedUp | null {
+    read(post);
+    const closed = closedUp(found);
+    if (closed === null) return null;
+    const { undone } = found.text;
+    read(closed.text);
+    // What was undone is told of the post as it was written.
+    found.text.undone |= undone;
+    return closed;
+  }
+
   function score(post: ScorablePost): Assessment {
-    read(post.text);
-    return assess(found, frame, { text: post.text, language: languages.languageOf(post, found) });
+    const closed = readClose(post.text);
+    const language = languages.languageOf(post, found);
+    if (closed === null) return assess(found, frame, { text: post.text, language });
+    return inPlace(assess(found, frame, { text: closed.text, language }), closed, post.text);
   }
 
   return Object.freeze({
     release: options.release,
     ruleCount: new Set(compiled.rules.flatMap(({ id }) => (holds.includes(id) ? [] : [id]))).size,
     score,
-    offers: (post: string) => {
-      read(post);
-      return meetsGate(found, frame, post);
-    },
+    offers: (post: string) => meetsGate(found, frame, readClose(post)?.text ?? post),
     entities: (post: string) => {
       read(post);
       return findEntities(found);
