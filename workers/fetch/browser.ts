@@ -80,7 +80,8 @@ export interface Visited<T> {
 /**
  * Chromium for pages that only exist after their script ran. The browser itself reaches nothing: each request of a page is
  * answered by the guarded fetcher (GET only, as far as the source's gate allows, robots respected) or aborted, so a page
- * can no more reach an internal address than a feed can. Every page has a context of its own without service workers,
+ * can no more reach an internal address than a feed can. Its WebSockets, which are none of these requests, fail in the browser
+ * without a word to us: routes for them told us of each, and a page that opens them without end filled our memory. Every page has a context of its own without service workers,
  * downloads, permissions, cookies or storage from before.
  */
 export class BrowserPool {
@@ -219,7 +220,6 @@ export class BrowserPool {
       const { first } = page;
       const answers = { ...this.#options, first, gate, parts, signal: stop, isPaced: () => isPaced };
       await context.route('**/*', answerRequests(answers));
-      await context.routeWebSocket('**', (socket) => void socket.close());
       return await visit.look(context, page, () => {
         isPaced = true;
       });

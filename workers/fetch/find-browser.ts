@@ -52,8 +52,8 @@ const SYSTEM_FOLDERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The browser has no way out of its own: every name and address fails to resolve, and what is not answered by our
- * fetcher goes nowhere. QUIC is off. WebRTC may not send UDP; the headless shell reads the first spelling, the full
+ * The browser has no way out of its own: what is not answered by our fetcher goes nowhere. Two guards see to that, each of which
+ * would do: every name and address fails to resolve, and everything is sent to a proxy that does not exist. QUIC is off. WebRTC may not send UDP; the headless shell reads the first spelling, the full
  * browser the second (without it, 3 STUN packets left it in the canary test).
  */
 const ARGUMENTS: readonly string[] = [
@@ -64,6 +64,8 @@ const ARGUMENTS: readonly string[] = [
   '--no-first-run',
   '--disable-quic',
   '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--proxy-server=http://nowhere.invalid:9',
+  '--proxy-bypass-list=<-loopback>',
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--webrtc-ip-handling-policy=disable_non_proxied_udp',
 ];

@@ -23,6 +23,8 @@ const PAGES: Readonly<Record<string, string>> = {
   'endless redirects': '<script>location = "/r" + Math.random()</script>',
   'endless meta refresh': '<meta http-equiv=refresh content=0>',
   'endless popups': '<script>setInterval(() => open("/p"), 1)</script>',
+  'endless sockets':
+    '<script>setInterval(() => { for (let n = 0; n < 100; n += 1) new WebSocket("ws://site.example/" + n) }, 1)</script>',
   'endless history': '<script>let n = 0; for (;;) history.pushState(n, "", "?" + n++)</script>',
   'a DOM of 100 MB':
     '<script>const t = "x".repeat(1e6); for (let n = 0; n < 100; n += 1) { const p = document.createElement("p"); p.className = "post"; p.textContent = t; document.documentElement.append(p) }</script>',
@@ -105,6 +107,7 @@ describe('a page', () => {
     ['endless redirects', ['page', 'source.unreachable deadline']],
     ['endless meta refresh', ['page', 'source.unreachable deadline']],
     ['endless popups', ['page', 'source.unreachable deadline']],
+    ['endless sockets', ['page', 'source.unreachable deadline']],
     ['endless history', ['source.unreachable deadline', 'page']],
     [
       'a DOM of 100 MB',

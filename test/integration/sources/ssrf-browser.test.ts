@@ -4,6 +4,7 @@ import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { BrowserPool } from '../../../workers/fetch/browser.ts';
+import { findBrowser } from '../../../workers/fetch/find-browser.ts';
 import { createFetcher, type Fetcher } from '../../../workers/fetch/safe-fetch.ts';
 import { body, type FixtureWeb, redirect, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
 import { leavingPages, markupWays, pageOf, scriptWays } from '../../fixtures/sources/ways-out.ts';
@@ -97,6 +98,26 @@ describe.each([
     },
     40_000,
   );
+});
+
+describe('the same pages in our browser, with nobody to answer them', () => {
+  it('reach nothing either', async () => {
+    const found = await findBrowser({ logger: SILENT_LOGGER });
+    const browser = await found.launch();
+    try {
+      for (const html of [pageOf(markupWays(inside()), []), pageOf([], scriptWays(inside()))]) {
+        const page = await browser.newPage();
+        await page.route('http://site.example/', (route) =>
+          route.fulfill({ contentType: 'text/html', body: html }),
+        );
+        await page.goto('http://site.example/', { waitUntil: 'commit' });
+        await page.waitForSelector('.done', { state: 'attached' });
+        await page.close();
+      }
+    } finally {
+      await browser.close();
+    }
+  }, 60_000);
 });
 
 describe('the same pages in a browser without guards', () => {
