@@ -6,7 +6,7 @@ import { dateTime } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
 import { useRemote } from '../state/use-remote.ts';
-import { FailureNotice } from './notice.tsx';
+import { FailureNotice, StepFailure } from './notice.tsx';
 
 /** Closed offers that lie in no case, to be put into this one, one at a time. */
 export function AddOffer({ view, onAdded }: { view: OneCaseView; onAdded: () => void }) {
@@ -19,7 +19,7 @@ export function AddOffer({ view, onAdded }: { view: OneCaseView; onAdded: () => 
       <h2 id="add-offer">{ct('case.add')}</h2>
       {itemCount >= view.maxItems && <p class="hint">{ct('case.full')}</p>}
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} />}
-      {action.failure !== null && <FailureNotice failure={action.failure} title={t('state.failed.step')} />}
+      <StepFailure failure={action.failure} />
       {itemCount < view.maxItems && value !== null && (
         <>
           <p class="hint">{ct(offers.length === 0 ? 'case.add.none' : 'case.add.hint')}</p>

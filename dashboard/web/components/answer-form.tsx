@@ -7,7 +7,7 @@ import { qt, questionNamed } from '../state/question-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { ChoiceLine } from './choice-line.tsx';
 import { NoteField } from './note-field.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 
 /** The answer to a colleague's question; nothing is chosen beforehand. */
 export function AnswerForm(props: {
@@ -73,7 +73,7 @@ export function AnswerForm(props: {
           {isMissing && qt('questions.missing')}
         </p>
       </form>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
     </>
   );
 }

@@ -9,7 +9,7 @@ import { questionApi } from '../state/question-api.ts';
 import { loadQuestionWords, qt, questionNamed } from '../state/question-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { ChoiceField } from './choice-field.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 import { TextField } from './text-field.tsx';
 
 const KINDS: readonly QuestionKind[] = ['language', 'word', 'place', 'sign', 'service'];
@@ -71,7 +71,7 @@ function AskForm({ itemId, onAsked }: { itemId: string; onAsked: () => void }) {
           {qt('ask.submit')}
         </button>
       </form>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
     </details>
   );
 }

@@ -21,7 +21,7 @@ export function BesidePanels({ item, onChanged, mayUseCases, mayBreakGlass }: Be
   return (
     <>
       {item.isAnotherCall && (
-        <Notice key={item.openedAt} kind="info" title={ct('another-call.text')} isAlert />
+        <Notice key={item.openedAt} kind="info" title={ct('another-call.text')} isAlert isStill />
       )}
       {item.mayCallBack && <CallBack itemId={itemId} onChanged={onChanged} />}
       {mayUseCases && <OfferCase itemId={itemId} />}

@@ -4,11 +4,10 @@ import { caseApi } from '../state/case-api.ts';
 import { ct } from '../state/case-words.ts';
 import { settings } from '../state/desk.ts';
 import { number } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
 import { IdentityList } from './identity-list.tsx';
 import { NoteField } from './note-field.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 
 /** In danger to life protection reads at once who wrote a post (ACC-08). It stays in sight until the page is left. */
 export function BreakGlass({ itemId }: { itemId: string }) {
@@ -45,7 +44,7 @@ export function BreakGlass({ itemId }: { itemId: string }) {
           value={why}
           onInput={setWhy}
         />
-        {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+        <StepFailure failure={failure} />
         <button type="submit" class="button" disabled={isBusy}>
           {ct('glass.submit')}
         </button>

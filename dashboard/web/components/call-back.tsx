@@ -4,7 +4,7 @@ import { request } from '../state/api.ts';
 import { ct } from '../state/case-words.ts';
 import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 
 /** Calls back what was handed over of an item whose text is gone here, so that protection could read nothing (PRO-10). */
 export function CallBack({ itemId, onChanged }: { itemId: string; onChanged: () => void }) {
@@ -24,7 +24,7 @@ export function CallBack({ itemId, onChanged }: { itemId: string; onChanged: () 
       <button type="button" class="button" disabled={isBusy} onClick={callBack}>
         {ct('call-back.submit')}
       </button>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
     </details>
   );
 }

@@ -6,9 +6,9 @@ import { et, evidenceNamed, loadEvidenceWords } from '../state/evidence-words.ts
 import { dateTime, number, sentenceList } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { useRemote } from '../state/use-remote.ts';
+import { Awaited } from './awaited.tsx';
 import { CaptureProofs } from './capture-proofs.tsx';
 import { Facts } from './facts.tsx';
-import { FailureNotice, Loading } from './notice.tsx';
 
 const KIB = 1024;
 
@@ -16,14 +16,12 @@ const pathOf = (itemId: string) => `/api/items/${encodeURIComponent(itemId)}/cap
 
 /** How the capture of the post's page went, and, once asked for, the picture of its text. */
 function CapturePanel({ itemId }: { itemId: string }) {
-  const { value, failure, reload } = useRemote(`capture ${itemId}`, () =>
-    request<CaptureAnswer>('GET', pathOf(itemId)),
-  );
+  const remote = useRemote(`capture ${itemId}`, () => request<CaptureAnswer>('GET', pathOf(itemId)));
+  const { value } = remote;
   return (
     <section class="capture" aria-labelledby="capture-title">
       <h3 id="capture-title">{et('capture.title')}</h3>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
-      {value === null && failure === null && <Loading />}
+      <Awaited {...remote} />
       {value !== null &&
         (value.capture === null ? (
           <p class="hint">{et('capture.none')}</p>

@@ -4,7 +4,7 @@ import { refreshCounts, stops } from '../state/desk.ts';
 import { t } from '../state/locale.ts';
 import { navigate } from '../state/router.ts';
 import { useAction } from '../state/use-action.ts';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 
 /** On every page of the desk: where help is, and a way to stop that asks for no reason (WEL-05). */
 export function CareBar() {
@@ -25,7 +25,7 @@ export function CareBar() {
       <button type="button" class="button button-small" disabled={isBusy} onClick={stop}>
         {t('care.stop')}
       </button>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { oversightApi } from '../state/oversight-api.ts';
 import { ot } from '../state/oversight-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { NoteField } from './note-field.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 import { PostText } from './post-text.tsx';
 
 const LONGEST = 500;
@@ -38,7 +38,7 @@ export function ContentPanel(props: { id: string; purpose: LogPurpose; language:
             onInput={setReason}
             maxLength={LONGEST}
           />
-          {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+          <StepFailure failure={failure} />
           <div class="actions">
             <button type="submit" class="button" disabled={isBusy}>
               {ot('content.submit')}

@@ -5,11 +5,10 @@ import { announce } from '../state/announcer.ts';
 import { request } from '../state/api.ts';
 import { et, loadEvidenceWords } from '../state/evidence-words.ts';
 import { dateTime } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { NoteField } from './note-field.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 
 const KINDS: readonly DoubtKind[] = ['edited', 'synthetic', 'satire', 'other'];
 const MIN_GROUNDS = 20;
@@ -90,7 +89,7 @@ function DoubtForm({ itemId, onRecorded }: { itemId: string; onRecorded: () => v
           {et('doubt.submit')}
         </button>
       </form>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
     </details>
   );
 }

@@ -100,6 +100,7 @@ function ScoreSum({ assessment }: { assessment: Assessment }) {
           kind="warning"
           title={t('reveal.sum.broken', { score: number(assessment.score ?? 0) })}
           isAlert
+          isStill
         />
       )}
     </section>

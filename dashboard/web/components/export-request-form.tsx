@@ -4,10 +4,9 @@ import { caseApi } from '../state/case-api.ts';
 import { caseNamed, ct } from '../state/case-words.ts';
 import { settings } from '../state/desk.ts';
 import { number } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
 import { NoteField } from './note-field.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 
 const REASON_LENGTH = 1000;
 
@@ -73,7 +72,7 @@ export function ExportRequestForm({ view, onAsked }: { view: OneCaseView; onAske
           onInput={setWhy}
           maxLength={REASON_LENGTH}
         />
-        {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+        <StepFailure failure={failure} />
         <div class="actions">
           <button type="submit" class="button" disabled={isBusy}>
             {ct('exports.submit')}

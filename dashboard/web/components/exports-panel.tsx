@@ -7,7 +7,7 @@ import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
 import { ExportRequestForm } from './export-request-form.tsx';
 import { Code, Facts } from './facts.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 import { SettleButtons } from './settle-buttons.tsx';
 
 /** What of a case was, or is to be, handed over: to whom, who asked, who decided, and what one may say to it. */
@@ -48,9 +48,9 @@ function ExportCard({ one, onChanged }: { one: ExportSummary; onChanged: () => v
   const settle = (word: SettlingStep) => void run(() => caseApi.settleExport(one.number, word), onChanged);
   return (
     <li class="card case-item">
-      <h3 id={titleId}>{ct('exports.number', { number: one.number })}</h3>
+      <h3 id={titleId}>{ct('exports.number', { number: String(one.number) })}</h3>
       <Facts facts={facts} />
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
       {one.state === 'waiting' && !one.isMineToSettle && <p class="hint">{ct('exports.mine')}</p>}
       {one.isMineToSettle && (
         <SettleButtons

@@ -3,6 +3,7 @@ import type { Judgment, Outcome } from '../../../queue/contracts/index.ts';
 import { announce } from '../state/announcer.ts';
 import { settings } from '../state/desk.ts';
 import { type Draft, judgmentOf, missingIn, withOutcome } from '../state/draft.ts';
+import { number } from '../state/format.ts';
 import { named, t } from '../state/locale.ts';
 import { OUTCOME_KEYS, orderedOutcomes, outcomesOf, sessionSeed } from '../state/outcome-order.ts';
 import { usePostFonts } from '../state/post-fonts.ts';
@@ -92,6 +93,11 @@ export function JudgmentForm(props: FormProps) {
         <small id="note-hint">{t('judge.note.hint')}</small>
       </label>
       <div class="actions">
+        <p class="hint" id="submit-hint" role="status">
+          {hold.leftSeconds !== null
+            ? t('judge.held', { seconds: number(hold.leftSeconds) })
+            : missing.map((key) => t(key)).join(' ')}
+        </p>
         <button type="submit" class="button button-primary" disabled={isBusy} aria-describedby="submit-hint">
           {t(isRevision ? 'judge.submit.revision' : 'judge.submit')} <Kbd name="Enter" />
         </button>
@@ -101,11 +107,6 @@ export function JudgmentForm(props: FormProps) {
           </button>
         )}
       </div>
-      <p class="hint" id="submit-hint" role="status">
-        {hold.leftSeconds !== null
-          ? t('judge.held', { seconds: hold.leftSeconds })
-          : missing.map((key) => t(key)).join(' ')}
-      </p>
     </form>
   );
 }

@@ -5,10 +5,9 @@ import { announce } from '../state/announcer.ts';
 import { request } from '../state/api.ts';
 import { fairnessText } from '../state/fairness-words.ts';
 import { number } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
 import { NoteField } from './note-field.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 
 /** UTF-16 units that a reason has at least and at most. */
 const FEWEST = 20;
@@ -44,7 +43,7 @@ export function LiftHold(props: { hold: FairnessView['holds'][number]; onChange:
           onInput={setReason}
           maxLength={MOST}
         />
-        {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+        <StepFailure failure={failure} />
         <div class="actions">
           <button type="submit" class="button" disabled={isBusy || reason.trim().length < FEWEST}>
             {words}

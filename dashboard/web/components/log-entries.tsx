@@ -2,23 +2,24 @@ import { useState } from 'preact/hooks';
 import type { LogPurpose } from '../../../queue/contracts/index.ts';
 import type { EntriesView, ReadLogEntry } from '../../wire-oversight.ts';
 import { number } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { logAddress } from '../state/log-address.ts';
 import { type EntryFilter, oversightApi } from '../state/oversight-api.ts';
 import { ot } from '../state/oversight-words.ts';
 import { navigate, query } from '../state/router.ts';
 import { useAction } from '../state/use-action.ts';
 import { useRemote } from '../state/use-remote.ts';
+import { Awaited } from './awaited.tsx';
 import { LogFilter } from './log-filter.tsx';
 import { LogTable } from './log-table.tsx';
-import { FailureNotice, Loading, Notice } from './notice.tsx';
+import { Notice, StepFailure } from './notice.tsx';
 import { PurposeField } from './purpose-field.tsx';
 
 /** Entries by kind, time and what they are about; which are shown stands in the address. */
 export function LogEntries(props: { purposes: readonly LogPurpose[]; kinds: readonly string[] }) {
   const filter = filterIn(query.value);
   const path = logAddress(filter);
-  const { value, failure, reload } = useRemote(path, () => oversightApi.entries(filter));
+  const remote = useRemote(path, () => oversightApi.entries(filter));
+  const { value } = remote;
   return (
     <section class="list-section" aria-labelledby="log-entries">
       <h2 id="log-entries">{ot('log.entries')}</h2>
@@ -28,8 +29,7 @@ export function LogEntries(props: { purposes: readonly LogPurpose[]; kinds: read
         filter={filter}
         onFilter={(next) => navigate(logAddress(next), { replace: true })}
       />
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
-      {value === null && failure === null && <Loading />}
+      <Awaited {...remote} />
       {value !== null && (
         <Listed key={path} path={path} filter={filter} page={value} purposes={props.purposes} />
       )}
@@ -99,7 +99,7 @@ function ReadForm(props: {
     <form class="form card narrow-card log-read" noValidate onSubmit={submit}>
       <p class="hint">{ot('log.read.hint')}</p>
       <PurposeField purposes={props.purposes} value={purpose} onChoose={setPurpose} />
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
       <div class="actions">
         <button type="submit" class="button" disabled={isBusy}>
           {ot('log.read')}

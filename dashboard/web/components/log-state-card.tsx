@@ -6,7 +6,7 @@ import { oversightApi } from '../state/oversight-api.ts';
 import { ot } from '../state/oversight-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { Code, Facts } from './facts.tsx';
-import { FailureNotice, Notice } from './notice.tsx';
+import { Notice, StepFailure } from './notice.tsx';
 
 /** A walk through the whole log takes seconds to minutes: so often its end is asked for, ms. */
 const ASK_MS = 1500;
@@ -47,7 +47,7 @@ function Check({ check, onStarted, onTick }: CheckProps & { check: LogView['chec
   }, [isRunning, onTick]);
   return (
     <>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
       <div role="status">
         <Result check={check} />
       </div>

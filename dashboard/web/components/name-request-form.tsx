@@ -4,10 +4,9 @@ import { caseApi } from '../state/case-api.ts';
 import { caseNamed, ct } from '../state/case-words.ts';
 import { settings } from '../state/desk.ts';
 import { number } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
 import { NoteField } from './note-field.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 
 /** Asks to read who wrote an offer: a purpose from a closed list, and why. */
 export function NameRequestForm(props: { view: OneCaseView; itemId: string; onAsked: () => void }) {
@@ -48,7 +47,7 @@ export function NameRequestForm(props: { view: OneCaseView; itemId: string; onAs
           value={why}
           onInput={setWhy}
         />
-        {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+        <StepFailure failure={failure} />
         <div class="actions">
           <button type="submit" class="button" disabled={isBusy}>
             {ct('name.submit')}

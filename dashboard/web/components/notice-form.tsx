@@ -2,14 +2,14 @@ import { useState } from 'preact/hooks';
 import type { NoticeContent, NoticeDraft } from '../../../queue/contracts/index.ts';
 import type { PreparationView } from '../../wire-casework.ts';
 import { languageName, number } from '../state/format.ts';
-import { locale, t } from '../state/locale.ts';
+import { locale } from '../state/locale.ts';
 import { noticeNamed, nt } from '../state/notice-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { ChoiceLine } from './choice-line.tsx';
 import { Code } from './facts.tsx';
 import { NoteField } from './note-field.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 import { PostTextInline } from './post-text.tsx';
 import { TextField } from './text-field.tsx';
 
@@ -133,7 +133,7 @@ export function NoticeForm<Answer>(props: {
         onInput={setBenefit}
         maxLength={GROUND_LENGTH}
       />
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
       <div class="actions">
         <button type="submit" class="button button-primary" disabled={isBusy}>
           {nt('draft.submit')}

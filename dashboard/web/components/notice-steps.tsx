@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { DownloadView, NoticeStep, OneNoticeView } from '../../wire-casework.ts';
-import { t } from '../state/locale.ts';
 import { noticeApi } from '../state/notice-api.ts';
 import { noticeNamed, nt } from '../state/notice-words.ts';
 import { bytesOf, saveFile } from '../state/save-file.ts';
 import { useAction } from '../state/use-action.ts';
 import { ChoiceLine } from './choice-line.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 import { NoticeDrafting } from './notice-draft.tsx';
 import { AnswerStep, SendStep } from './notice-telling.tsx';
 import { StepCard } from './step-card.tsx';
@@ -60,7 +59,7 @@ function ConfirmStep({ view, onChanged }: StepProps) {
         onChoose={(isChosen) => setStated(isChosen ? digest : null)}
         text={nt('notice.confirm.check')}
       />
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
       <div class="actions">
         <button type="button" class="button button-primary" disabled={isBusy} onClick={confirm}>
           {nt('notice.confirm.submit')}
@@ -83,7 +82,7 @@ function ExportStep({ view, onChanged }: StepProps) {
   return (
     <StepCard id="step-export" title={nt('notice.export')}>
       <p>{nt('notice.export.text')}</p>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
       <div class="actions">
         {view.files.map((file) => (
           <button
@@ -115,7 +114,7 @@ function CorrectStep({ view, onChanged }: StepProps) {
   return (
     <StepCard id="step-correct" title={nt('notice.correct')}>
       <p>{nt('notice.correct.text')}</p>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
       <div class="actions">
         <button
           type="button"
@@ -162,7 +161,7 @@ function WithdrawStep({ view, onChanged }: StepProps) {
   return (
     <StepCard id="step-withdraw" title={nt('notice.withdraw')}>
       <p class="hint">{nt('notice.withdraw.hint')}</p>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
       <div class="actions">
         <SureButton
           label={nt('notice.withdraw')}

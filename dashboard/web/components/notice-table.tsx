@@ -31,7 +31,7 @@ export function NoticeTable({
           <tr key={one.number}>
             <th scope="row">
               <a href={`/notices/${one.number}`} class="row-link">
-                {nt('notice.title', { number: one.number })}
+                {nt('notice.title', { number: String(one.number) })}
               </a>
             </th>
             <td data-label={label(heads.kind)}>{noticeNamed('notice.kind', one.kind)}</td>

@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { NoticeAnswer, NoticeSending } from '../../../queue/contracts/index.ts';
 import type { OneNoticeView } from '../../wire-casework.ts';
-import { t } from '../state/locale.ts';
 import { noticeApi } from '../state/notice-api.ts';
 import { noticeNamed, nt } from '../state/notice-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { useMoment } from '../state/use-moment.ts';
 import { ChoiceField } from './choice-field.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 import { StepCard } from './step-card.tsx';
 import { TextField } from './text-field.tsx';
 
@@ -44,7 +43,7 @@ export function SendStep({ view, onChanged }: StepProps) {
           }}
         />
         <TextField type="datetime-local" label={nt('notice.when')} value={at} onInput={setAt} />
-        {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+        <StepFailure failure={failure} />
         <div class="actions">
           <button type="submit" class="button button-primary" disabled={isBusy || way === '' || at === ''}>
             {nt('notice.send.submit')}
@@ -93,7 +92,7 @@ export function AnswerStep({ view, onChanged }: StepProps) {
         />
         <TextField type="datetime-local" label={nt('notice.when')} value={at} onInput={setAt} />
         <p class="hint">{nt('notice.answer.hint')}</p>
-        {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+        <StepFailure failure={failure} />
         <div class="actions">
           <button
             type="submit"

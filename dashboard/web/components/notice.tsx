@@ -7,16 +7,28 @@ import { t } from '../state/locale.ts';
 export function Notice(props: {
   kind: 'empty' | 'failed' | 'info' | 'warning';
   title: string;
+  /** It answers what somebody just did. */
   isAlert?: boolean;
+  /** It came without that: what the reader is at stays in sight. */
+  isStill?: boolean;
   children?: ComponentChildren;
 }) {
-  const { kind, title, isAlert = false, children } = props;
+  const { kind, title, isAlert = false, isStill = !isAlert, children } = props;
   return (
-    <div class={`notice notice-${kind}`} {...(isAlert && { role: 'alert' })}>
+    <div
+      class={`notice notice-${kind}`}
+      role={isAlert ? 'alert' : undefined}
+      ref={isStill ? null : comeIntoSight}
+    >
       <p class="notice-title">{title}</p>
       {children}
     </div>
   );
+}
+
+/** An answer above a long form or list is not seen by who pressed a button below it. */
+function comeIntoSight(notice: HTMLElement | null): void {
+  notice?.scrollIntoView({ block: 'nearest' });
 }
 
 /**
@@ -27,7 +39,7 @@ export function FailureNotice(props: { failure: ApiFailure; title: string; onRet
   const { failure, title, onRetry } = props;
   const { problem } = failure;
   return (
-    <Notice kind="failed" title={title} isAlert>
+    <Notice kind="failed" title={title} isAlert isStill={onRetry !== undefined}>
       <p>{problem === null ? t('state.offline') : failureWords(problem)}</p>
       {problem?.detail && (
         <p class="hint">
@@ -41,6 +53,11 @@ export function FailureNotice(props: { failure: ApiFailure; title: string; onRet
       )}
     </Notice>
   );
+}
+
+/** Why the last step was not recorded, where it was not. */
+export function StepFailure({ failure }: { failure: ApiFailure | null }) {
+  return failure && <FailureNotice failure={failure} title={t('state.failed.step')} />;
 }
 
 /** Placeholder bars; the words are for those who do not see them. */

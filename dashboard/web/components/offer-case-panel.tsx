@@ -4,7 +4,7 @@ import { ct } from '../state/case-words.ts';
 import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
 import { useRemote } from '../state/use-remote.ts';
-import { FailureNotice, Notice } from './notice.tsx';
+import { FailureNotice, Notice, StepFailure } from './notice.tsx';
 
 /** Puts an offer into a case of one's own that has a free place. */
 export function OfferCase({ itemId }: { itemId: string }) {
@@ -32,7 +32,7 @@ export function OfferCase({ itemId }: { itemId: string }) {
           <a href={`/cases/${added}`}>{ct('case.title', { number: added })}</a>
         </Notice>
       )}
-      {action.failure !== null && <FailureNotice failure={action.failure} title={t('state.failed.step')} />}
+      <StepFailure failure={action.failure} />
       {value !== null && free.length === 0 && (
         <p class="hint">
           {ct('offer.none')} <a href="/cases">{ct('offer.cases')}</a>

@@ -2,9 +2,8 @@ import type { OwnAccount } from '../../wire.ts';
 import { accessApi } from '../state/access-api.ts';
 import { dateTime } from '../state/format.ts';
 import { named, t } from '../state/locale.ts';
-import { peopleText } from '../state/people-words.ts';
 import { useAction } from '../state/use-action.ts';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 
 /** Where somebody is signed in, and a way to end it there. No fresh sign-in is asked for: it takes nothing but access. */
 export function OwnSessions({ account, onChanged }: { account: OwnAccount; onChanged: () => void }) {
@@ -12,7 +11,7 @@ export function OwnSessions({ account, onChanged }: { account: OwnAccount; onCha
   return (
     <section aria-labelledby="own-sessions">
       <h2 id="own-sessions">{t('own.sessions')}</h2>
-      {failure !== null && <FailureNotice failure={failure} title={peopleText('people.failed')} />}
+      <StepFailure failure={failure} />
       <ul class="own-list">
         {account.sessions.map(({ id, method, openedAt, seenAt, isThis }) => (
           <li key={id} class="own-entry">

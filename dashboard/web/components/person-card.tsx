@@ -9,7 +9,7 @@ import { useAction } from '../state/use-action.ts';
 import { CertificateList, TrainingForm } from './certificates.tsx';
 import { TieForm } from './identity-fields.tsx';
 import { LineForm } from './line-form.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 import { refusalsOf } from './role-choice.tsx';
 import { SureButton } from './sure-button.tsx';
 
@@ -182,7 +182,7 @@ export function ChangeFailure({ action: { failure, run }, onSignedIn }: ChangeFa
   return (
     failure && (
       <>
-        <FailureNotice failure={failure} title={peopleText('people.failed')} />
+        <StepFailure failure={failure} />
         {failure.problem?.code === 'session.stale' && (
           <WaysAgain onDone={() => void run(accessApi.options, onSignedIn)} />
         )}

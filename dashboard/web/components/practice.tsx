@@ -8,7 +8,7 @@ import { named } from '../state/locale.ts';
 import { orderedOutcomes, sessionSeed } from '../state/outcome-order.ts';
 import { useAction } from '../state/use-action.ts';
 import { KnownAnswer } from './control-feedback.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 import { PostText } from './post-text.tsx';
 
 interface Block {
@@ -43,7 +43,7 @@ export function Practice() {
     <section class="card" aria-labelledby="practice-title">
       <h2 id="practice-title">{careText('practice.title')}</h2>
       <p class="hint">{careText('practice.lead')}</p>
-      {failure !== null && <FailureNotice failure={failure} title={careText('care.failed')} />}
+      <StepFailure failure={failure} />
       {block !== null && post !== undefined && (
         <div class="practice-post">
           <p key={block.place} ref={follow} class="hint" tabIndex={-1}>

@@ -7,13 +7,12 @@ import type {
   TableDimension,
 } from '../../../queue/contracts/index.ts';
 import { announce } from '../state/announcer.ts';
-import { t } from '../state/locale.ts';
 import { statisticsApi } from '../state/statistics-api.ts';
 import { monthName } from '../state/statistics-names.ts';
 import { statNamed, statText } from '../state/statistics-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { NoteField } from './note-field.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 
 const EPSILONS = [10, 25, 50, 100];
 
@@ -124,7 +123,7 @@ export function ReleaseForm({ view, onAsked }: { view: StatisticsView; onAsked: 
           value={purpose}
           onInput={setPurpose}
         />
-        {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+        <StepFailure failure={failure} />
         <div class="actions">
           <button type="submit" class="button" disabled={isBusy}>
             {statText('ask.submit')}

@@ -8,7 +8,7 @@ import { monthName } from '../state/statistics-names.ts';
 import { statNamed, statText } from '../state/statistics-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { NoteField } from './note-field.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 import { ReleaseForm } from './release-form.tsx';
 
 interface ReleaseListProps {
@@ -67,7 +67,9 @@ function ReleaseCard(props: { release: Release; mayDecide: boolean; onChange: ()
     );
   return (
     <article class="card release" aria-labelledby={`release-${id}`}>
-      <h3 id={`release-${id}`}>{statText('releases.number', { number: id, what: whatOf(release) })}</h3>
+      <h3 id={`release-${id}`}>
+        {statText('releases.number', { number: String(id), what: whatOf(release) })}
+      </h3>
       <p>
         <strong>{statText(`releases.${state}`)}</strong>{' '}
         <span class="hint">{dateTime(release.decidedAt ?? release.requestedAt)}</span>
@@ -90,7 +92,7 @@ function ReleaseCard(props: { release: Release; mayDecide: boolean; onChange: ()
           </ul>
         </>
       )}
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
       <div class="actions">
         {(state === 'released' || (state === 'waiting' && release.spec.kind === 'one-off')) && (
           <a class="button button-small" href={statisticsApi.fileAddress(id)} download>
@@ -144,7 +146,7 @@ function CorrectionForm({ id, onDone }: { id: number; onDone: () => void }) {
           value={note}
           onInput={setNote}
         />
-        {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+        <StepFailure failure={failure} />
         <div class="actions">
           <button type="submit" class="button" disabled={isBusy}>
             {statText('releases.correct')}

@@ -2,12 +2,11 @@ import { useState } from 'preact/hooks';
 import type { LogPurpose } from '../../../queue/contracts/index.ts';
 import type { Difference, Replay } from '../../wire-oversight.ts';
 import { languageName, number, weight } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { oversightApi } from '../state/oversight-api.ts';
 import { ot, oversightNamed } from '../state/oversight-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { Code, Facts } from './facts.tsx';
-import { FailureNotice, Notice } from './notice.tsx';
+import { Notice, StepFailure } from './notice.tsx';
 import { textState } from './record-facts.tsx';
 
 /** A past assessment made again from its release, and what today's rules would say. */
@@ -18,7 +17,7 @@ export function ReplayPanel({ id, purpose }: { id: string; purpose: LogPurpose }
     <section class="card list-section" aria-labelledby="replay">
       <h2 id="replay">{ot('replay.title')}</h2>
       <p class="hint">{ot('replay.hint')}</p>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
       <div class="actions">
         <button
           type="button"

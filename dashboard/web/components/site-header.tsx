@@ -3,6 +3,7 @@ import { isSignedOut } from '../state/api.ts';
 import { counts, settings } from '../state/desk.ts';
 import { number } from '../state/format.ts';
 import { chooseLocale, isLocale, locale, t } from '../state/locale.ts';
+import { sectionOf } from '../state/route.ts';
 import { route } from '../state/router.ts';
 import { chooseTheme, THEMES, theme } from '../state/theme.ts';
 
@@ -72,56 +73,31 @@ export function SiteHeader({ onKeys, onSignOut }: { onKeys: () => void; onSignOu
   );
 }
 
-/** Pages that lie below one of the navigation. */
-const PARENTS: Readonly<Record<string, string>> = {
-  contest: 'contests',
-  case: 'cases',
-  notice: 'notices',
-  telling: 'tellings',
-  audit: 'audits',
-  record: 'audits',
-  coverage: 'oversight',
-};
+/** In this order, for whoever may open them. */
+const LINKS = [
+  ...(['review', 'protect', 'questions', 'closed', 'contests', 'cases', 'notices', 'tellings'] as const),
+  ...(['names', 'sources', 'status', 'try', 'statistics', 'people', 'quality', 'fairness'] as const),
+  ...(['oversight', 'log', 'audits', 'rules', 'care'] as const),
+];
 
 function Navigation() {
   const current = route.value;
-  const lane = 'lane' in current ? current.lane : (PARENTS[current.page] ?? current.page);
-  const open = counts.value;
-  const links = [
-    { id: 'review', count: open?.review },
-    { id: 'protect', count: open?.protect },
-    { id: 'questions', count: open?.questions || undefined },
-    { id: 'closed', count: undefined },
-    { id: 'contests', count: undefined },
-    { id: 'cases', count: undefined },
-    { id: 'notices', count: undefined },
-    { id: 'tellings', count: undefined },
-    { id: 'names', count: undefined },
-    { id: 'sources', count: undefined },
-    { id: 'status', count: undefined },
-    { id: 'try', count: undefined },
-    { id: 'statistics', count: undefined },
-    { id: 'people', count: undefined },
-    { id: 'quality', count: undefined },
-    { id: 'fairness', count: undefined },
-    { id: 'oversight', count: undefined },
-    { id: 'log', count: undefined },
-    { id: 'audits', count: undefined },
-    { id: 'rules', count: undefined },
-    { id: 'care', count: undefined },
-  ] as const;
+  const here = 'lane' in current ? current.lane : sectionOf(current.page);
+  const { review, protect, questions } = counts.value ?? {};
+  const open: Readonly<Record<string, number | null | undefined>> = {
+    ...{ review, protect },
+    questions: questions || null,
+  };
   const may = settings.value?.may;
   if (may === undefined) return <span class="navigation" />;
   return (
     <nav class="navigation" aria-label={t('app.main-navigation')}>
-      {links
-        .filter(({ id }) => may[id])
-        .map(({ id, count }) => (
-          <a key={id} href={`/${id}`} class={`nav-${id}`} aria-current={lane === id ? 'page' : undefined}>
-            {t(`nav.${id}`)}
-            {typeof count === 'number' && <span class="count">{number(count)}</span>}
-          </a>
-        ))}
+      {LINKS.filter((id) => may[id]).map((id) => (
+        <a key={id} href={`/${id}`} class={`nav-${id}`} aria-current={here === id ? 'page' : undefined}>
+          {t(`nav.${id}`)}
+          {open[id] != null && <span class="count">{number(open[id])}</span>}
+        </a>
+      ))}
     </nav>
   );
 }

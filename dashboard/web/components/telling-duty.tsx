@@ -22,7 +22,7 @@ export function TellingDutyCard({ tellings }: Pick<OversightView, 'tellings'>) {
           <li key={duty} class="warning-text">
             <a href={`/tellings/${duty}`}>
               {ot(`over.telling.overdue.${isReview ? 'review' : 'open'}`, {
-                number: duty,
+                number: String(duty),
                 day: day(dueOn),
                 count: number(daysOverdue),
               })}

@@ -2,13 +2,12 @@ import { useState } from 'preact/hooks';
 import type { TellingOutcome } from '../../../queue/contracts/index.ts';
 import type { OneTellingView } from '../../wire-casework.ts';
 import { day, number } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { tellingApi } from '../state/telling-api.ts';
 import { tellingNamed, tt } from '../state/telling-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { NoteField } from './note-field.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 import { StepCard } from './step-card.tsx';
 import { TextField } from './text-field.tsx';
 
@@ -82,7 +81,7 @@ export function PutOffStep({ view, onChanged }: { view: OneTellingView; onChange
           value={said.reviewOn}
           onInput={put('reviewOn')}
         />
-        {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+        <StepFailure failure={failure} />
         <div class="actions">
           <button type="submit" class="button" disabled={isBusy}>
             {tt('telling.put-off.submit')}

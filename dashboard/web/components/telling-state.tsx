@@ -4,7 +4,7 @@ import { tellingNamed, tt } from '../state/telling-words.ts';
 
 /** What was done, in the words of the page. */
 export function actOf({ act, actNumber }: Pick<TellingSummary, 'act' | 'actNumber'>): string {
-  return tt('telling.act.number', { act: tellingNamed('telling.act', act), number: actNumber });
+  return tt('telling.act.number', { act: tellingNamed('telling.act', act), number: String(actNumber) });
 }
 
 /** Where a duty stands, and what is missing for it to count. */

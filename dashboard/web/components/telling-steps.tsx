@@ -3,14 +3,13 @@ import type { NoticeLanguage, TellingWord } from '../../../queue/contracts/index
 import type { OneTellingView, TellingLetter } from '../../wire-casework.ts';
 import { settings } from '../state/desk.ts';
 import { number as formatted, languageName } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { saveFile } from '../state/save-file.ts';
 import { tellingApi } from '../state/telling-api.ts';
 import { tt } from '../state/telling-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { useMoment } from '../state/use-moment.ts';
 import { ChoiceField } from './choice-field.tsx';
-import { FailureNotice } from './notice.tsx';
+import { StepFailure } from './notice.tsx';
 import { StepCard } from './step-card.tsx';
 import { PutOffStep } from './telling-put-off.tsx';
 import { TextField } from './text-field.tsx';
@@ -49,7 +48,7 @@ function SettleStep({ view, onChanged }: StepProps) {
   return (
     <StepCard id="step-settle" title={tt('telling.settle')}>
       <p>{tt('telling.settle.text')}</p>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
       <div class="actions">
         <button type="button" class="button button-primary" disabled={isBusy} onClick={() => say('approve')}>
           {tt('telling.settle.approve')}
@@ -84,7 +83,7 @@ function LetterStep({ view }: Pick<StepProps, 'view'>) {
         options={view.languages.map((code) => [code, languageName(code)])}
         onChoose={setLanguage}
       />
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
       <div class="actions">
         <button type="button" class="button" disabled={isBusy} onClick={draft}>
           {tt('telling.letter.submit')}
@@ -133,7 +132,7 @@ function ToldStep({ view, onChanged }: StepProps) {
           }}
           input={{ dir: 'auto', maxlength: 300 }}
         />
-        {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+        <StepFailure failure={failure} />
         <div class="actions">
           <button
             type="submit"

@@ -18,7 +18,7 @@ export function PacksState({ packs }: { packs: Remote<PacksOnText> }) {
       <FailureNotice failure={packs.failure} title={tryingText('try.packs.failed')} onRetry={packs.reload} />
     );
   if (state === 'changed' || state === 'unreadable')
-    return <Notice kind="warning" title={tryingText(`try.packs.${state}`)} isAlert />;
+    return <Notice kind="warning" title={tryingText(`try.packs.${state}`)} isAlert isStill />;
   return (
     <p class="hint" role="status">
       {tryingText(state === undefined ? 'try.packs.awaited' : 'try.packs.told')}

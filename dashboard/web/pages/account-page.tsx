@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OwnAccount, TotpView } from '../../wire.ts';
 import { AuthenticatorForm } from '../components/authenticator-form.tsx';
+import { Awaited } from '../components/awaited.tsx';
 import { PasswordField } from '../components/credential-fields.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Notice, StepFailure } from '../components/notice.tsx';
 import { OwnSessions } from '../components/own-sessions.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { RecoveryCodes } from '../components/recovery-codes.tsx';
@@ -53,10 +54,7 @@ function AccountPage({ onSignedIn }: { onSignedIn: () => void }) {
       <PageHeading title={t('join.title')}>
         <p class="lead">{t('own.lead')}</p>
       </PageHeading>
-      {own.failure !== null && (
-        <FailureNotice failure={own.failure} title={t('state.failed')} onRetry={own.reload} />
-      )}
-      {account === null && own.failure === null && <Loading />}
+      <Awaited {...own} />
       {account !== null && (
         <>
           <section aria-labelledby="own-credentials">
@@ -124,7 +122,7 @@ function Credentials({ account, attempt, onChanged, onCodes }: CredentialsProps)
   const [totp, setTotp] = useState<TotpView | null>(null);
   return (
     <>
-      {failure !== null && <FailureNotice failure={failure} title={peopleText('people.failed')} />}
+      <StepFailure failure={failure} />
       <ul class="own-list">
         {account.passkeys.map((passkey) => (
           <li key={passkey.id} class="own-entry">
@@ -224,7 +222,7 @@ function NewPassword({ attempt, onChanged }: ChangesProps) {
     >
       <h3 id="own-new-password">{t('own.change-password')}</h3>
       <PasswordField value={password} onInput={setPassword} isNew />
-      {failure !== null && <FailureNotice failure={failure} title={peopleText('people.failed')} />}
+      <StepFailure failure={failure} />
       <div class="actions">
         <button type="submit" class="button" disabled={isBusy}>
           {t('own.set')}

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { AuditSummary } from '../../wire-oversight.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { Code, Facts } from '../components/facts.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Notice, StepFailure } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { PostTextInline } from '../components/post-text.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { dateTime, number } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { oversightApi } from '../state/oversight-api.ts';
 import { kindName, ot } from '../state/oversight-words.ts';
 import { useAction } from '../state/use-action.ts';
@@ -14,8 +14,9 @@ import { useRemote } from '../state/use-remote.ts';
 
 /** One audit: what was announced, the draw, and the judgments that it brought. */
 export function AuditPage({ id }: { id: string }) {
-  const { value, failure, reload } = useRemote(id, () => oversightApi.audit(id));
-  const isMissing = failure?.problem?.status === 404;
+  const remote = useRemote(id, () => oversightApi.audit(id));
+  const { value, reload } = remote;
+  const isMissing = remote.failure?.problem?.status === 404;
   return (
     <>
       <p class="back">
@@ -27,10 +28,7 @@ export function AuditPage({ id }: { id: string }) {
           <p>{ot('audit.missing.text')}</p>
         </Notice>
       )}
-      {failure !== null && !isMissing && (
-        <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />
-      )}
-      {value === null && failure === null && <Loading />}
+      {!isMissing && <Awaited {...remote} />}
       {value !== null && <Announced audit={value} />}
       {value !== null && value.draw === null && <Draw id={value.id} onDrawn={reload} />}
       {value !== null && value.draw !== null && <Drawn audit={value} draw={value.draw} />}
@@ -81,7 +79,7 @@ function Draw({ id, onDrawn }: { id: number; onDrawn: () => void }) {
           onInput={setWords}
           input={{ required: true, dir: 'auto', autocomplete: 'off', maxlength: 200 }}
         />
-        {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+        <StepFailure failure={failure} />
         <div class="actions">
           <button type="submit" class="button button-primary" disabled={isBusy}>
             {ot('audit.draw.submit')}

@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks';
 import type { LogPurpose } from '../../../queue/contracts/index.ts';
 import { latinDigits } from '../../latin-digits.ts';
 import type { AuditsView } from '../../wire-oversight.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { HeadRow } from '../components/head-row.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Notice, StepFailure } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { PurposeField } from '../components/purpose-field.tsx';
 import { TextField } from '../components/text-field.tsx';
@@ -17,14 +18,14 @@ import { useRemote } from '../state/use-remote.ts';
 
 /** Announced audits, and the way to announce one. */
 export function AuditsPage() {
-  const { value, failure, reload } = useRemote('audits', oversightApi.audits);
+  const remote = useRemote('audits', oversightApi.audits);
+  const { value } = remote;
   return (
     <>
       <PageHeading title={ot('audits.title')}>
         <p class="lead">{ot('audits.lead')}</p>
       </PageHeading>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
-      {value === null && failure === null && <Loading />}
+      <Awaited {...remote} />
       {value !== null && value.audits.length === 0 && <Notice kind="empty" title={ot('audits.none')} />}
       {value !== null && value.audits.length > 0 && <AuditTable audits={value.audits} />}
       {value !== null && <NewAudit view={value} />}
@@ -47,7 +48,7 @@ function AuditTable({ audits }: Pick<AuditsView, 'audits'>) {
           <tr key={audit.id}>
             <th scope="row">
               <a href={`/audits/${audit.id}`} class="row-link">
-                {ot('audits.name', { id: audit.id })}
+                {ot('audits.name', { id: String(audit.id) })}
               </a>
             </th>
             <td data-label={label(ot('audits.announced'))}>{dateTime(audit.announcedAt)}</td>
@@ -98,7 +99,7 @@ function NewAudit({ view }: { view: AuditsView }) {
         />
         <TextField label={ot('audits.from')} type="date" value={from} onInput={setFrom} />
         <TextField label={ot('audits.to')} type="date" value={to} onInput={setTo} />
-        {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+        <StepFailure failure={failure} />
         <div class="actions">
           <button type="submit" class="button button-primary" disabled={isBusy}>
             {ot('audits.submit')}

@@ -1,6 +1,7 @@
 import type { Calibration } from '../../../queue/contracts/index.ts';
 import { AgreementRow } from '../components/agreement-row.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Awaited } from '../components/awaited.tsx';
+import { Notice, StepFailure } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { Practice } from '../components/practice.tsx';
 import { careApi } from '../state/care-api.ts';
@@ -53,7 +54,7 @@ function Stopped() {
       >
         {careText('care.go-on')}
       </button>
-      {failure !== null && <FailureNotice failure={failure} title={careText('care.failed')} />}
+      <StepFailure failure={failure} />
     </Notice>
   );
 }
@@ -82,10 +83,7 @@ function OwnResults() {
     <section class="card" aria-labelledby="care-results">
       <h2 id="care-results">{careText('calibration.title')}</h2>
       <p class="hint">{careText('calibration.lead')}</p>
-      {results.failure !== null && (
-        <FailureNotice failure={results.failure} title={careText('care.failed')} onRetry={results.reload} />
-      )}
-      {results.value === null && results.failure === null && <Loading />}
+      <Awaited {...results} />
       {results.value?.all.n === 0 && <p>{careText('calibration.none')}</p>}
       {results.value !== null && results.value.all.n > 0 && <Figures results={results.value} />}
     </section>

@@ -1,16 +1,16 @@
 import type { OneCaseView } from '../../wire-casework.ts';
 import { AddOffer } from '../components/add-offer.tsx';
+import { Awaited } from '../components/awaited.tsx';
 import { CaseItemCard } from '../components/case-item-card.tsx';
 import { CaseNotices } from '../components/case-notices.tsx';
 import { ExportsPanel } from '../components/exports-panel.tsx';
 import { Facts } from '../components/facts.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Notice, StepFailure } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { SureButton } from '../components/sure-button.tsx';
 import { caseApi } from '../state/case-api.ts';
 import { ct } from '../state/case-words.ts';
 import { dateTime, number } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { loadNoticeWords } from '../state/notice-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { useRemote } from '../state/use-remote.ts';
@@ -18,8 +18,9 @@ import { ownerOf, stateOf } from './cases-page.tsx';
 
 /** One case: its offers, who wrote them once that may be read, and what its owner may do. */
 function CasePage({ id }: { id: string }) {
-  const { value: view, failure, reload } = useRemote(id, () => caseApi.oneCase(id));
-  const isMissing = failure?.problem?.status === 404;
+  const remote = useRemote(id, () => caseApi.oneCase(id));
+  const { value: view, reload } = remote;
+  const isMissing = remote.failure?.problem?.status === 404;
   return (
     <>
       <p class="back">
@@ -37,10 +38,7 @@ function CasePage({ id }: { id: string }) {
           <p>{ct('case.missing.text')}</p>
         </Notice>
       )}
-      {failure !== null && !isMissing && (
-        <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />
-      )}
-      {view === null && failure === null && <Loading />}
+      {!isMissing && <Awaited {...remote} />}
       {view !== null && <Case view={view} onChanged={reload} />}
     </>
   );
@@ -80,7 +78,7 @@ function CloseCase({ caseNumber, onClosed }: { caseNumber: number; onClosed: () 
   const { isBusy, failure, run } = useAction();
   return (
     <section class="list-section">
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
       <div class="actions">
         <SureButton
           label={ct('case.close')}

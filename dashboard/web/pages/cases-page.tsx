@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { CaseSummary, CasesView } from '../../wire-casework.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { HeadRow } from '../components/head-row.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Notice, StepFailure } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { caseApi } from '../state/case-api.ts';
@@ -22,10 +23,7 @@ export function CasesPage() {
       <PageHeading title={ct('cases.title')}>
         {view !== null && <p class="lead">{ct('cases.lead', { max: number(view.maxItems) })}</p>}
       </PageHeading>
-      {remote.failure !== null && (
-        <FailureNotice failure={remote.failure} title={t('state.failed')} onRetry={remote.reload} />
-      )}
-      {view === null && remote.failure === null && <Loading />}
+      <Awaited {...remote} />
       {view !== null && view.cases.length === 0 && (
         <Notice kind="empty" title={ct('cases.empty')}>
           <p>{ct('cases.empty.text')}</p>
@@ -66,7 +64,7 @@ function CaseTable({ view }: { view: CasesView }) {
           <tr key={one.number}>
             <th scope="row">
               <a href={`/cases/${one.number}`} class="row-link">
-                {ct('case.title', { number: one.number })}
+                {ct('case.title', { number: String(one.number) })}
               </a>
             </th>
             <td data-label={label('reference')}>
@@ -100,7 +98,7 @@ function NewCase() {
   return (
     <section class="card list-section narrow-card" aria-labelledby="new-case">
       <h2 id="new-case">{ct('cases.new')}</h2>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
       <form class="form" onSubmit={submit}>
         <TextField
           label={ct('cases.reference')}

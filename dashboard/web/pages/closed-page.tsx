@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { Awaited } from '../components/awaited.tsx';
 import { ItemList } from '../components/item-list.tsx';
 import { Later } from '../components/later.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { api } from '../state/api.ts';
 import { withCaseWords } from '../state/case-words.ts';
@@ -72,10 +73,7 @@ export function ClosedPage() {
           </div>
         </div>
         <Later load={savedViews} with={{ path }} isQuiet />
-        {closed.failure !== null && (
-          <FailureNotice failure={closed.failure} title={t('state.failed')} onRetry={closed.reload} />
-        )}
-        {closed.value === null && closed.failure === null && <Loading />}
+        <Awaited {...closed} />
         {closed.value !== null && items.length === 0 && (
           <Notice kind="empty" title={t('closed.empty')}>
             <p>{t('closed.empty.text')}</p>

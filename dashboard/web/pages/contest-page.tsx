@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ContestRuling } from '../../../queue/contracts/index.ts';
 import type { ContestSummary, ContestsView, OpenedContest } from '../../wire-casework.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { ContestedPost } from '../components/contested-post.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Notice, StepFailure } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { PostText } from '../components/post-text.tsx';
 import { RulingForm } from '../components/ruling-form.tsx';
@@ -35,10 +36,7 @@ export function ContestPage({ id }: { id: string }) {
           </p>
         )}
       </PageHeading>
-      {remote.failure !== null && (
-        <FailureNotice failure={remote.failure} title={t('state.failed')} onRetry={remote.reload} />
-      )}
-      {remote.value === null && remote.failure === null && <Loading />}
+      <Awaited {...remote} />
       {decided !== null && <Notice kind="info" title={ct(`contest.recorded.${decided}`)} isAlert />}
       {decided === null && remote.value !== null && (
         <Waiting view={remote.value} contest={contest} onDecided={setDecided} />
@@ -77,7 +75,7 @@ function Waiting(props: {
   };
   return (
     <>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <StepFailure failure={failure} />
       {opened === null ? (
         <section class="card form">
           <p>{ct('contest.open.hint')}</p>

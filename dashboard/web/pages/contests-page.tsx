@@ -1,6 +1,7 @@
 import type { ContestSummary } from '../../wire-casework.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { HeadRow } from '../components/head-row.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { caseApi } from '../state/case-api.ts';
 import { ct } from '../state/case-words.ts';
@@ -17,10 +18,7 @@ export function ContestsPage() {
       <PageHeading title={ct('contests.title')}>
         <p class="lead">{ct('contests.lead')}</p>
       </PageHeading>
-      {remote.failure !== null && (
-        <FailureNotice failure={remote.failure} title={t('state.failed')} onRetry={remote.reload} />
-      )}
-      {remote.value === null && remote.failure === null && <Loading />}
+      <Awaited {...remote} />
       {remote.value !== null && contests.length === 0 && (
         <Notice kind="empty" title={ct('contests.empty')}>
           <p>{ct('contests.empty.text')}</p>

@@ -1,8 +1,8 @@
 import type { CoverageReport } from '../../../queue/contracts/index.ts';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { CoverageGrid } from '../charts/coverage-grid.tsx';
+import { Awaited } from '../components/awaited.tsx';
 import { CoverageTable } from '../components/coverage-table.tsx';
-import { FailureNotice, Loading } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { uncheckedNote } from '../state/checked.ts';
 import {
@@ -16,7 +16,6 @@ import {
 import { coverText, loadCoverageWords } from '../state/coverage-words.ts';
 import { loadFairnessWords } from '../state/fairness-words.ts';
 import { dateTime, number, sentenceList } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { logAddress, positions } from '../state/log-address.ts';
 import { oversightApi } from '../state/oversight-api.ts';
 import { loadSourceWords } from '../state/source-words.ts';
@@ -26,14 +25,14 @@ import { useRemote } from '../state/use-remote.ts';
 
 /** Where Vigie looks, what came, and where it would see nothing: "quiet" and "blind" are told apart. */
 function CoveragePage() {
-  const { value, failure, reload } = useRemote('coverage', oversightApi.coverage);
+  const remote = useRemote('coverage', oversightApi.coverage);
+  const { value } = remote;
   return (
     <>
       <PageHeading title={coverText('title')}>
         <p class="lead">{coverText('lead')}</p>
       </PageHeading>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
-      {value === null && failure === null && <Loading />}
+      <Awaited {...remote} />
       {value !== null && (
         <div class="chart-stack">
           <Basis report={value} />

@@ -1,4 +1,5 @@
 import type { FairnessView } from '../../../queue/contracts/index.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { FairnessGroups } from '../components/fairness-groups.tsx';
 import { FairnessHolds } from '../components/fairness-holds.tsx';
 import { FairnessMissed } from '../components/fairness-missed.tsx';
@@ -6,13 +7,11 @@ import { FairnessRules } from '../components/fairness-rules.tsx';
 import { FairnessShadow } from '../components/fairness-shadow.tsx';
 import { FairnessTeam } from '../components/fairness-team.tsx';
 import { FigureOrigin } from '../components/figure-origin.tsx';
-import { FailureNotice, Loading } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { request } from '../state/api.ts';
 import { uncheckedNote } from '../state/checked.ts';
 import { fairnessText, loadFairnessWords } from '../state/fairness-words.ts';
 import { day, number } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { positions } from '../state/log-address.ts';
 import { useRemote } from '../state/use-remote.ts';
 
@@ -20,14 +19,14 @@ const read = () => request<FairnessView>('GET', '/api/fairness');
 
 /** How rules treat content of every kind, for analysts and oversight; how the team does, for oversight alone. */
 function FairnessPage() {
-  const { value, failure, reload } = useRemote('fairness', read);
+  const remote = useRemote('fairness', read);
+  const { value, reload } = remote;
   return (
     <>
       <PageHeading title={fairnessText('fairness.title')}>
         <p class="lead">{fairnessText('fairness.lead')}</p>
       </PageHeading>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
-      {value === null && failure === null && <Loading />}
+      <Awaited {...remote} />
       {value !== null && (
         <div class="chart-stack">
           <Period view={value} />

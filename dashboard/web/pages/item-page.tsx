@@ -10,7 +10,7 @@ import {
   RevisePanel,
 } from '../components/item-panel.tsx';
 import { Later } from '../components/later.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { FailureNotice, Loading, Notice, StepFailure } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { PostView } from '../components/post-view.tsx';
 import { findings as findingsOf } from '../post/explain.ts';
@@ -91,9 +91,7 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
           <aside class="card panel" data-phase={phase} aria-labelledby="panel-title">
             {steps.hasConflict && <Notice kind="warning" title={t('state.conflict')} isAlert />}
             {missed !== null && <Notice kind="info" title={nothingNext(missed)} isAlert />}
-            {steps.failure !== null && (
-              <FailureNotice failure={steps.failure} title={t('state.failed.step')} />
-            )}
+            <StepFailure failure={steps.failure} />
             <PhasePanel key={phase} phase={phase} panel={{ ...panel, item }} />
             <BesideItem item={item} onChanged={reload} />
           </aside>

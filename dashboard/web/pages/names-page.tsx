@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { WaitingRequest } from '../../wire-casework.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { Facts } from '../components/facts.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Notice, StepFailure } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { PostText } from '../components/post-text.tsx';
 import { SettleButtons } from '../components/settle-buttons.tsx';
@@ -10,13 +11,13 @@ import type { SettlingStep } from '../state/api.ts';
 import { caseApi } from '../state/case-api.ts';
 import { caseNamed, ct } from '../state/case-words.ts';
 import { dateTime, number } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
 import { useRemote } from '../state/use-remote.ts';
 
 /** Requests to read who wrote an offer, for somebody who holds keys and sees no post. */
 export function NamesPage() {
-  const { value, failure, reload } = useRemote('names', caseApi.waiting);
+  const remote = useRemote('names', caseApi.waiting);
+  const { value, reload } = remote;
   const [done, setDone] = useState<SettlingStep | null>(null);
   const requests = value?.requests ?? [];
   // Of the page and not of a card: what somebody else settled meanwhile goes from the list, and that is said.
@@ -35,9 +36,8 @@ export function NamesPage() {
       <PageHeading title={ct('names.title')}>
         {value !== null && <p class="lead">{ct('names.lead', { minutes: number(value.minutes) })}</p>}
       </PageHeading>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
-      {value === null && failure === null && <Loading />}
-      {action.failure !== null && <FailureNotice failure={action.failure} title={t('state.failed.step')} />}
+      <Awaited {...remote} />
+      <StepFailure failure={action.failure} />
       {done !== null && action.failure === null && <Notice kind="info" title={ct(`names.done.${done}`)} />}
       {value !== null && requests.length === 0 && (
         <Notice kind="empty" title={ct('names.empty')}>
@@ -73,7 +73,7 @@ function RequestCard(props: {
   ] as const;
   return (
     <li class="card case-item">
-      <h2 id={titleId}>{ct('names.case', { number: request.caseNumber })}</h2>
+      <h2 id={titleId}>{ct('names.case', { number: String(request.caseNumber) })}</h2>
       <Facts facts={facts} />
       <section aria-label={ct('names.why')}>
         <PostText text={request.justification} language="und" findings={[]} active={null} />

@@ -1,24 +1,25 @@
 import type { NoticeView, OneNoticeView } from '../../wire-casework.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { Facts } from '../components/facts.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Notice } from '../components/notice.tsx';
 import { NoticeContents } from '../components/notice-content.tsx';
 import { NoticeSteps } from '../components/notice-steps.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { announce } from '../state/announcer.ts';
 import { dateTime, languageName } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { noticeApi } from '../state/notice-api.ts';
 import { loadNoticeWords, noticeNamed, nt } from '../state/notice-words.ts';
 import { useRemote } from '../state/use-remote.ts';
 
 /** One notice: where it stands, what it says, what became of it, and what one may do. */
 function NoticePage({ id }: { id: string }) {
-  const { value: view, failure, reload } = useRemote(id, () => noticeApi.one(id));
+  const remote = useRemote(id, () => noticeApi.one(id));
+  const { value: view, reload } = remote;
   const changed = () => {
     announce(nt('notice.recorded'));
     reload();
   };
-  const isMissing = failure?.problem?.status === 404;
+  const isMissing = remote.failure?.problem?.status === 404;
   return (
     <>
       <p class="back">
@@ -28,10 +29,7 @@ function NoticePage({ id }: { id: string }) {
         {view !== null && <p class="lead">{noticeNamed('notice.kind', view.notice.kind)}</p>}
       </PageHeading>
       {isMissing && <Notice kind="empty" title={nt('notice.missing')} />}
-      {failure !== null && !isMissing && (
-        <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />
-      )}
-      {view === null && failure === null && <Loading />}
+      {!isMissing && <Awaited {...remote} />}
       {view !== null && <OneNotice view={view} onChanged={changed} />}
     </>
   );

@@ -1,24 +1,24 @@
 import { useState } from 'preact/hooks';
 import type { NoticesView } from '../../wire-casework.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { ChoiceField } from '../components/choice-field.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Notice } from '../components/notice.tsx';
 import { NoticeTable } from '../components/notice-table.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
-import { t } from '../state/locale.ts';
 import { noticeApi } from '../state/notice-api.ts';
 import { loadNoticeWords, noticeNamed, nt } from '../state/notice-words.ts';
 import { useRemote } from '../state/use-remote.ts';
 
 /** The outbox: every notice, by where it stands. */
 function NoticesPage() {
-  const { value: view, failure, reload } = useRemote('notices', noticeApi.list);
+  const remote = useRemote('notices', noticeApi.list);
+  const { value: view } = remote;
   return (
     <>
       <PageHeading title={nt('notices.title')}>
         <p class="lead">{nt('notices.lead')}</p>
       </PageHeading>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
-      {view === null && failure === null && <Loading />}
+      <Awaited {...remote} />
       {view !== null && view.notices.length === 0 && (
         <Notice kind="empty" title={nt('notices.empty')}>
           <p>{nt('notices.empty.text')}</p>

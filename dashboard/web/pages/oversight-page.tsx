@@ -1,13 +1,12 @@
 import type { OversightView } from '../../wire-oversight.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { Code } from '../components/facts.tsx';
 import { FigureOrigin } from '../components/figure-origin.tsx';
-import { FailureNotice, Loading } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { ReportDutyCard } from '../components/report-duty.tsx';
 import { SignsCard } from '../components/signs-card.tsx';
 import { TellingDutyCard } from '../components/telling-duty.tsx';
 import { dateTime, day, number } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { logAddress } from '../state/log-address.ts';
 import { oversightApi } from '../state/oversight-api.ts';
 import { ot, oversightNamed } from '../state/oversight-words.ts';
@@ -15,7 +14,8 @@ import { useRemote } from '../state/use-remote.ts';
 
 /** How things stand, in counts and times: what waits, what ends soon, what is kept and what was erased. */
 export function OversightPage() {
-  const { value, failure, reload } = useRemote('oversight', oversightApi.overview);
+  const remote = useRemote('oversight', oversightApi.overview);
+  const { value } = remote;
   return (
     <>
       <PageHeading title={ot('over.title')}>
@@ -24,8 +24,7 @@ export function OversightPage() {
           <a href="/coverage">{ot('over.coverage')}</a>
         </p>
       </PageHeading>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
-      {value === null && failure === null && <Loading />}
+      <Awaited {...remote} />
       {value !== null && (
         <div class="status-grid">
           <Requests requests={value.requests} />

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Role } from '../../../queue/contracts/index.ts';
 import type { InviteView, PeopleView } from '../../wire.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { type IdentityDraft, IdentityFields, identityOf } from '../components/identity-fields.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { ChangeFailure, PersonCard } from '../components/person-card.tsx';
 import { RoleChoice, refusalsOf } from '../components/role-choice.tsx';
@@ -38,10 +39,7 @@ function PeoplePage(session: { onLeft: () => void; onSignedIn: () => void }) {
       <PageHeading title={peopleText('people.title')}>
         <p class="lead">{peopleText('people.lead')}</p>
       </PageHeading>
-      {remote.failure !== null && (
-        <FailureNotice failure={remote.failure} title={t('state.failed')} onRetry={remote.reload} />
-      )}
-      {view === null && remote.failure === null && <Loading />}
+      <Awaited {...remote} />
       {link !== null && <LinkNotice link={link} />}
       {view !== null && (
         <div class="people-grid">

@@ -1,7 +1,7 @@
 import type { QualityView } from '../../wire-oversight.ts';
 import { AgreementRow } from '../components/agreement-row.tsx';
+import { Awaited } from '../components/awaited.tsx';
 import { FigureOrigin } from '../components/figure-origin.tsx';
-import { FailureNotice, Loading } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { careApi } from '../state/care-api.ts';
 import { careText, loadCareWords } from '../state/care-words.ts';
@@ -12,14 +12,14 @@ import { useRemote } from '../state/use-remote.ts';
 
 /** For oversight: the team against known answers, and judgments that look as if posts were not read. */
 function QualityPage() {
-  const { value, failure, reload } = useRemote('quality', careApi.quality);
+  const remote = useRemote('quality', careApi.quality);
+  const { value } = remote;
   return (
     <>
       <PageHeading title={careText('quality.title')}>
         <p class="lead">{careText('quality.lead')}</p>
       </PageHeading>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
-      {value === null && failure === null && <Loading />}
+      <Awaited {...remote} />
       {value !== null && (
         <div class="status-grid">
           <Overrides overrides={value.overrides} />

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { QuestionsView, ReadQuestion, WaitingQuestion } from '../../wire-casework.ts';
 import { AnswerForm } from '../components/answer-form.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Awaited } from '../components/awaited.tsx';
+import { Notice, StepFailure } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { PostText } from '../components/post-text.tsx';
 import { announce } from '../state/announcer.ts';
@@ -37,11 +38,8 @@ function QuestionsPage() {
       <PageHeading title={qt('questions.title')}>
         <p class="lead">{qt('questions.lead')}</p>
       </PageHeading>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
-      {remote.failure !== null && (
-        <FailureNotice failure={remote.failure} title={t('state.failed')} onRetry={remote.reload} />
-      )}
-      {remote.value === null && remote.failure === null && <Loading />}
+      <StepFailure failure={failure} />
+      <Awaited {...remote} />
       {remote.value !== null && read === null && (
         <Waiting
           view={remote.value}

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { QueueView } from '../../wire.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { ItemList } from '../components/item-list.tsx';
 import { LanguageFilter } from '../components/language-filter.tsx';
 import { Later } from '../components/later.tsx';
 import { NextAction } from '../components/next-action.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { api } from '../state/api.ts';
 import { counts, settings } from '../state/desk.ts';
@@ -93,10 +94,7 @@ function OpenPosts(props: { lane: LaneId; language: string | null; queue: Remote
         </div>
         <LanguageFilter path={`/${lane}`} languages={queue.value?.languages ?? []} chosen={language} />
       </div>
-      {queue.failure !== null && (
-        <FailureNotice failure={queue.failure} title={t('state.failed')} onRetry={queue.reload} />
-      )}
-      {queue.value === null && queue.failure === null && <Loading />}
+      <Awaited {...queue} />
       {queue.value !== null && items.length === 0 && (
         <EmptyQueue lane={lane} isFiltered={language !== null} hasOthers={hasOthers} />
       )}

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { RegisteredRule, RulesView } from '../../wire-oversight.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { Code, Facts } from '../components/facts.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { RuleEntry } from '../components/rule-entry.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { markedLanguage, uncheckedNote } from '../state/checked.ts';
 import { dateTime, day, languageName, number, sentenceList } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { oversightApi } from '../state/oversight-api.ts';
 import { ot } from '../state/oversight-words.ts';
 import { useRemote } from '../state/use-remote.ts';
@@ -17,14 +17,14 @@ const SHOWN = 50;
 
 /** The registry of the rules in force: what each is for and does, its tests, its changes; words counted. */
 export function RulesPage() {
-  const { value, failure, reload } = useRemote('rules', oversightApi.rules);
+  const remote = useRemote('rules', oversightApi.rules);
+  const { value } = remote;
   return (
     <>
       <PageHeading title={ot('rules.title')}>
         <p class="lead">{ot('rules.lead')}</p>
       </PageHeading>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
-      {value === null && failure === null && <Loading />}
+      <Awaited {...remote} />
       {value !== null && <Release view={value} />}
       {value !== null && <Rules rules={value.rules} holds={value.holds} />}
       {value !== null && <Vocabulary view={value} />}

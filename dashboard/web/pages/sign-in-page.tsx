@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { SignInOptions } from '../../wire.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { CodeField, PasswordField } from '../components/credential-fields.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { FailureNotice, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { accessApi } from '../state/access-api.ts';
@@ -21,10 +22,7 @@ export function SignInPage({ hasEnded, onDone }: { hasEnded: boolean; onDone: ()
         <p class="lead">{t(isDemo ? 'sign-in.demo.lead' : 'sign-in.lead')}</p>
       </PageHeading>
       {hasEnded && <Notice kind="info" title={t('sign-in.ended')} isAlert />}
-      {options.failure !== null && (
-        <FailureNotice failure={options.failure} title={t('state.failed')} onRetry={options.reload} />
-      )}
-      {options.value === null && options.failure === null && <Loading />}
+      <Awaited {...options} />
       {options.value !== null && <Ways options={options.value} onDone={onDone} />}
     </div>
   );

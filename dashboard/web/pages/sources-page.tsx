@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { DryRun, SourceHealth } from '../../wire.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { DryRunView } from '../components/dry-run.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { FailureNotice, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { SourceCard } from '../components/source-card.tsx';
 import { announce } from '../state/announcer.ts';
@@ -42,10 +43,7 @@ function SourcesPage() {
       <PageHeading title={sourceText('sources.title')}>
         <p class="lead">{sourceText('sources.lead')}</p>
       </PageHeading>
-      {remote.failure !== null && (
-        <FailureNotice failure={remote.failure} title={t('state.failed')} onRetry={remote.reload} />
-      )}
-      {remote.value === null && remote.failure === null && <Loading />}
+      <Awaited {...remote} />
       {remote.value !== null && sources.length === 0 && (
         <Notice kind="empty" title={sourceText('sources.empty')}>
           <p>{sourceText('sources.empty.text')}</p>

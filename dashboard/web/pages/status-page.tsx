@@ -1,9 +1,8 @@
 import type { StatusReport } from '../../wire.ts';
-import { FailureNotice, Loading } from '../components/notice.tsx';
+import { Awaited } from '../components/awaited.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { api } from '../state/api.ts';
 import { number } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { loadStatusWords, statusText } from '../state/status-words.ts';
 import { useRemote } from '../state/use-remote.ts';
 
@@ -17,10 +16,7 @@ export function StatusPage() {
       <PageHeading title={statusText('title')}>
         <p class="lead">{statusText('lead')}</p>
       </PageHeading>
-      {status.failure !== null && (
-        <FailureNotice failure={status.failure} title={t('state.failed')} onRetry={status.reload} />
-      )}
-      {status.value === null && status.failure === null && <Loading />}
+      <Awaited {...status} />
       {status.value !== null && <Report report={status.value} />}
     </>
   );

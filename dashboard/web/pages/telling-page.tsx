@@ -1,6 +1,7 @@
 import type { OneTellingView } from '../../wire-casework.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { Code, Facts } from '../components/facts.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { TellingHistory } from '../components/telling-history.tsx';
 import { actOf, TellingDueText, TellingStateText } from '../components/telling-state.tsx';
@@ -8,19 +9,19 @@ import { TellingSteps } from '../components/telling-steps.tsx';
 import { announce } from '../state/announcer.ts';
 import { settings } from '../state/desk.ts';
 import { dateTime } from '../state/format.ts';
-import { t } from '../state/locale.ts';
 import { tellingApi } from '../state/telling-api.ts';
 import { loadTellingWords, tt } from '../state/telling-words.ts';
 import { useRemote } from '../state/use-remote.ts';
 
 /** One duty to tell: what was done, everything that was written down, and what one may do. */
 function TellingPage({ id }: { id: string }) {
-  const { value: view, failure, reload } = useRemote(id, () => tellingApi.one(id));
+  const remote = useRemote(id, () => tellingApi.one(id));
+  const { value: view, reload } = remote;
   const changed = () => {
     announce(tt('telling.done'));
     reload();
   };
-  const isMissing = failure?.problem?.status === 404;
+  const isMissing = remote.failure?.problem?.status === 404;
   return (
     <>
       <p class="back">
@@ -30,10 +31,7 @@ function TellingPage({ id }: { id: string }) {
         {view !== null && <p class="lead">{actOf(view.telling)}</p>}
       </PageHeading>
       {isMissing && <Notice kind="empty" title={tt('telling.missing')} />}
-      {failure !== null && !isMissing && (
-        <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />
-      )}
-      {view === null && failure === null && <Loading />}
+      {!isMissing && <Awaited {...remote} />}
       {view !== null && <OneTelling view={view} onChanged={changed} />}
     </>
   );

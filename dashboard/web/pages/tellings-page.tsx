@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { TellingSummary, TellingsView } from '../../wire-casework.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { ChoiceField } from '../components/choice-field.tsx';
 import { HeadRow } from '../components/head-row.tsx';
-import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { actOf, TellingDueText, TellingStateText } from '../components/telling-state.tsx';
 import { dateTime } from '../state/format.ts';
@@ -13,14 +14,14 @@ import { useRemote } from '../state/use-remote.ts';
 
 /** Duties to tell whoever posted, the most urgent first. */
 function TellingsPage() {
-  const { value: view, failure, reload } = useRemote('tellings', tellingApi.list);
+  const remote = useRemote('tellings', tellingApi.list);
+  const { value: view } = remote;
   return (
     <>
       <PageHeading title={tt('tellings.title')}>
         <p class="lead">{tt('tellings.lead')}</p>
       </PageHeading>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
-      {view === null && failure === null && <Loading />}
+      <Awaited {...remote} />
       {view !== null && view.tellings.length === 0 && (
         <Notice kind="empty" title={tt('tellings.empty')}>
           <p>{tt('tellings.empty.text')}</p>
@@ -70,7 +71,7 @@ function DutyTable({ tellings }: { tellings: readonly TellingSummary[] }) {
           <tr key={one.number}>
             <th scope="row">
               <a href={`/tellings/${one.number}`} class="row-link">
-                {tt('telling.title', { number: one.number })}
+                {tt('telling.title', { number: String(one.number) })}
               </a>
             </th>
             <td data-label={label('act')}>{actOf(one)}</td>

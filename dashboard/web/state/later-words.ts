@@ -7,7 +7,7 @@ export interface LaterWords<Words> {
   /** Loads the words of the interface's language; from then on they change with it. */
   load(): Promise<void>;
   /** As `t`, for these words. */
-  text(key: keyof Words & string, values?: Readonly<Record<string, string | number>>): string;
+  text(key: keyof Words & string, values?: Readonly<Record<string, string>>): string;
   /** As `named`, for these words. */
   named(prefix: string, name: string): string;
 }

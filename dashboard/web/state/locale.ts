@@ -45,7 +45,7 @@ export async function speak(next: LocaleId): Promise<void> {
 }
 
 /** The interface's words for `key`. Components that call it follow the language on their own. */
-export function t(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {
+export function t(key: MessageKey, values: Readonly<Record<string, string>> = {}): string {
   return fill(words.value[key] ?? key, values);
 }
 

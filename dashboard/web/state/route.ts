@@ -91,3 +91,23 @@ export function parseRoute(pathname: string): Route {
   const one = ONE_OF.find((name) => `${name}s` === first);
   return one === undefined ? { page: 'missing' } : { page: one, id };
 }
+
+/** Pages that lie below one of the navigation, and are opened by the same permission. */
+const PARENTS = {
+  contest: 'contests',
+  case: 'cases',
+  notice: 'notices',
+  telling: 'tellings',
+  audit: 'audits',
+  record: 'audits',
+  coverage: 'oversight',
+} as const satisfies Partial<Record<Route['page'], Route['page']>>;
+
+type Below = keyof typeof PARENTS;
+
+/** The page of the navigation that one belongs to, which may be itself. */
+export function sectionOf<Page extends Route['page']>(page: Page) {
+  return (
+    (PARENTS as Partial<Record<string, (typeof PARENTS)[Below]>>)[page] ?? (page as Exclude<Page, Below>)
+  );
+}

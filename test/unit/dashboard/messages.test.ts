@@ -111,6 +111,12 @@ describe('fill', () => {
     expect(fill('Post from {source}', { source: 'سوق' })).toBe('Post from \u2068سوق\u2069');
   });
 
+  it('ends no line at a space that French sets by a sign', () => {
+    expect(fill('Personne en danger ? Page « Qualité » : {source} ; fin', { source: 'a : b' })).toBe(
+      'Personne en danger\u00a0? Page «\u00a0Qualité\u00a0»\u00a0: a : b\u00a0; fin',
+    );
+  });
+
   it('leaves a name without a value in sight', () => {
     expect(fill('{count} posts', {})).toBe('{count} posts');
   });

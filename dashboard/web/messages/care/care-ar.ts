@@ -10,7 +10,6 @@ export const careAr: CareMessages = {
   'care.stopped': 'توقفتَ لهذا اليوم حتى {time}.',
   'care.stopped.text': 'لا يُسلَّم إليك شيء حتى ذلك الحين، وما كان لديك ينتظر غيرك.',
   'care.go-on': 'المتابعة اليوم',
-  'care.failed': 'لم يُسجَّل هذا',
   'calibration.title': 'منشورات معروفة الجواب',
   'calibration.lead': 'يأتي بين حين وآخر منشور جوابه معروف. تعلم ذلك بعد أن تنهيه، وأنت وحدك.',
   'calibration.none': 'لم تنهِ أيا منها بعد.',

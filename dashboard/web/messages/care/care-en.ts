@@ -9,7 +9,6 @@ export const careEn = {
   'care.stopped': 'You have stopped for today, until {time}.',
   'care.stopped.text': 'Nothing is handed to you until then, and what you held waits for others.',
   'care.go-on': 'Go on today',
-  'care.failed': 'This was not recorded',
   'calibration.title': 'Posts with a known answer',
   'calibration.lead':
     'Now and then a post comes whose answer is known. You learn so once you have concluded it, and only you do.',

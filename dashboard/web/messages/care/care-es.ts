@@ -10,7 +10,6 @@ export const careEs: CareMessages = {
   'care.stopped': 'Ha parado por hoy, hasta {time}.',
   'care.stopped.text': 'Hasta entonces no se le entrega nada, y lo que tenía espera a otras personas.',
   'care.go-on': 'Seguir hoy',
-  'care.failed': 'Esto no se ha registrado',
   'calibration.title': 'Mensajes con respuesta conocida',
   'calibration.lead':
     'De vez en cuando llega un mensaje cuya respuesta se conoce. Lo sabrá al concluirlo, y solo usted.',

@@ -11,7 +11,6 @@ export const careFr: CareMessages = {
   'care.stopped': 'Vous avez arrêté pour aujourd’hui, jusqu’à {time}.',
   'care.stopped.text': 'Rien ne vous est remis d’ici là, et ce que vous aviez attend d’autres personnes.',
   'care.go-on': 'Reprendre aujourd’hui',
-  'care.failed': 'Ceci n’a pas été enregistré',
   'calibration.title': 'Messages à réponse connue',
   'calibration.lead':
     'De temps en temps vient un message dont la réponse est connue. Vous l’apprenez une fois conclu, et vous seul.',

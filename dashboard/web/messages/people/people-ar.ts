@@ -57,5 +57,4 @@ export const peopleAr: PeopleMessages = {
   'own.remove.sure': 'نعم، إزالة نهائية',
   'own.demo': 'أشخاص العرض التجريبي يسجّلون الدخول بنقرة واحدة: لا كلمة مرور لهم ولا مفتاح مرور يمكن تغييره.',
   'people.done': 'سُجّل',
-  'people.failed': 'لم يُسجَّل هذا',
 };

@@ -59,7 +59,6 @@ export const peopleEn = {
   'own.demo':
     'People of the demonstration sign in with one click: they have no password and no passkey that could be changed.',
   'people.done': 'Recorded',
-  'people.failed': 'This was not recorded',
 };
 
 export type PeopleMessages = Readonly<Record<keyof typeof peopleEn, string>>;

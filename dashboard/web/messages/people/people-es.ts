@@ -59,5 +59,4 @@ export const peopleEs: PeopleMessages = {
   'own.remove.sure': 'Sí, quitar para siempre',
   'own.demo': 'En la demostración se entra con un clic: no hay contraseña ni llave de acceso que cambiar.',
   'people.done': 'Guardado',
-  'people.failed': 'Esto no se guardó',
 };

@@ -63,5 +63,4 @@ export const peopleFr: PeopleMessages = {
   'own.demo':
     'Dans la démonstration, on se connecte d’un clic : il n’y a ni mot de passe ni clé d’accès à modifier.',
   'people.done': 'Enregistré',
-  'people.failed': 'Cela n’a pas été enregistré',
 };
