@@ -14,6 +14,8 @@ const WATCH_INTERVAL_MS = 500;
 const MAX_IDLE_MS = 60_000;
 /** Closing takes about 100 ms; a browser that does not close by then is killed. */
 const CLOSE_PATIENCE_MS = 5_000;
+/** It tells of its processes within a few ms; one that does not by then is frozen, and would never. */
+const ANSWER_PATIENCE_MS = 5_000;
 
 export interface FleetOptions {
   readonly launch: () => Promise<Browser>;
@@ -88,7 +90,7 @@ export class BrowserFleet {
     if (member.users > 0) return;
     clearInterval(member.watch);
     const processes = await this.#look(member);
-    if (totalMemory(processes) > MAX_MEMORY_BYTES) member.isRetired = true;
+    if (processes === undefined || totalMemory(processes) > MAX_MEMORY_BYTES) member.isRetired = true;
     if (member.users > 0) return;
     const isShared = (await this.#shared?.catch(() => undefined)) === member;
     if (!isShared || this.#isSpent(member)) await this.#end(member);
@@ -142,7 +144,7 @@ export class BrowserFleet {
   }
 
   async #endGreediest(member: Member): Promise<void> {
-    const processes = await this.#look(member);
+    const processes = (await this.#look(member)) ?? [];
     if (totalMemory(processes) <= MAX_LIVE_MEMORY_BYTES) return;
     const renderers = processes.filter(({ type }) => type === 'renderer');
     const greediest = renderers.sort((a, b) => b.privateBytes - a.privateBytes)[0];
@@ -151,9 +153,16 @@ export class BrowserFleet {
     endProcess(greediest.pid);
   }
 
-  /** Its processes; none when it does not answer, which the deadline of its pages finds out. */
-  async #look(member: Member): Promise<BrowserProcess[]> {
-    return await Promise.race([listProcesses(member.session).catch(() => []), member.lost.then(() => [])]);
+  /** Its processes; `undefined` when it does not answer in time. */
+  async #look(member: Member): Promise<BrowserProcess[] | undefined> {
+    let late: NodeJS.Timeout | undefined;
+    const silence = new Promise<undefined>((resolve) => {
+      late = setTimeout(resolve, ANSWER_PATIENCE_MS, undefined);
+    });
+    const answer = listProcesses(member.session).catch(() => []);
+    const processes = await Promise.race([answer, member.lost.then(() => []), silence]);
+    clearTimeout(late);
+    return processes;
   }
 
   #endWhenIdle(member: Member): void {

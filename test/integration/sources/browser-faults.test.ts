@@ -166,6 +166,21 @@ describe('a crash', () => {
     expect(asked).toHaveLength(3);
   }, 60_000);
 
+  it('that freezes the browser costs its page the deadline, and the next one is shown in another', async () => {
+    open(8_000, { ...PAGES, never: '<script>fetch("/running")</script>' });
+    await show('good');
+    const [frozen] = browserPids();
+    if (frozen === undefined) throw new Error('expected a browser');
+    const start = performance.now();
+    const shown = outcomeOf('never');
+    await until('the page runs', () => asked.some((url) => url.endsWith('/running')));
+    process.kill(frozen, 'SIGSTOP');
+    expect(await shown).toBe('source.unreachable deadline');
+    expect(performance.now() - start).toBeLessThan(40_000);
+    expect(await outcomeOf('good')).toBe('posts');
+    await until('the frozen one has ended', () => stillThere([frozen]).length === 0);
+  }, 90_000);
+
   it(`leaves no process behind, ${CRASHES} times over`, async () => {
     // Killed before it shows anything, a page says nothing at all, and its deadline ends it.
     open(6_000);
