@@ -9,7 +9,7 @@ import { type BrowserInfo, type FindBrowserOptions, type FoundBrowser, findBrows
 import type { Gate } from './gate.ts';
 import type { Robots } from './robots.ts';
 import type { FetchedAnswer, Fetcher } from './safe-fetch.ts';
-import { allowanceFor, type MoreSteps, showPage } from './show-page.ts';
+import { allowanceFor, type MoreSteps, type ShownPage, showPage } from './show-page.ts';
 import { Slots } from './slots.ts';
 import { unreachable } from './source-faults.ts';
 
@@ -36,11 +36,6 @@ export interface RenderRequest {
   /** How to bring the page to show more of what `waitFor` matches. */
   readonly more?: MoreSteps | undefined;
   readonly signal?: AbortSignal | undefined;
-}
-
-export interface ShownPage {
-  readonly url: string;
-  readonly html: string;
 }
 
 export interface RenderedPage extends ShownPage {
@@ -107,14 +102,14 @@ export class BrowserPool {
    */
   async render(url: string, wanted: RenderRequest): Promise<RenderedPage> {
     const { gate, signal, waitFor, more } = wanted;
-    const { value, first, robots } = await this.visit(url, {
+    const { value, robots } = await this.visit(url, {
       gate,
       signal,
       allowanceMs: allowanceFor(more),
       look: (context, page, onMore) =>
-        showPage(context, { url: page.first.url, waitFor, more, patienceMs: page.patienceMs, onMore }),
+        showPage(context, { first: page.first, waitFor, more, patienceMs: page.patienceMs, onMore }),
     });
-    return { url: first.url, html: value, robots };
+    return { ...value, robots };
   }
 
   /**

@@ -4,8 +4,9 @@ import type { BrowserPool, VisitedPage } from './browser.ts';
 import type { Exchange } from './exchange.ts';
 import type { Gate } from './gate.ts';
 import { IsolatedPage, type PageState } from './isolated-page.ts';
+import { withPage } from './open-page.ts';
 import type { Box } from './post-on-page.ts';
-import { blocked, changed, unreachable } from './source-faults.ts';
+import { blocked, changed } from './source-faults.ts';
 
 /** What a desktop browser shows at once, in CSS pixels; a page is pictured in this width unless it is wider. */
 const VIEWPORT = { width: 1280, height: 1024 };
@@ -102,21 +103,10 @@ async function lookAt(
   { first, patienceMs }: VisitedPage,
   wanted: CaptureRequest,
 ): Promise<Look> {
-  const { host } = new URL(first.url);
-  const page = await context.newPage();
-  context.on('page', (popup) => void popup.close().catch(() => {}));
-  const crashed = new Promise<never>((_, reject) => {
-    page.once('crash', () => {
-      reject(unreachable(`the page of ${host} ended its process`, { reason: 'crash', host }));
-    });
-  });
-  crashed.catch(() => {});
-  const read = async (): Promise<Look> => {
-    await page.goto(first.url, { waitUntil: 'commit', timeout: patienceMs });
+  return await withPage(context, first, patienceMs, async (page) => {
     const session = await context.newCDPSession(page);
-    return await keep(session, new IsolatedPage(session), host, patienceMs, wanted);
-  };
-  return await Promise.race([read(), crashed]);
+    return await keep(session, new IsolatedPage(session), new URL(first.url).host, patienceMs, wanted);
+  });
 }
 
 async function keep(

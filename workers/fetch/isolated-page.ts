@@ -13,6 +13,8 @@ const EVALUATE_TIMEOUT_MS = 10_000;
 export interface PageText {
   readonly length: number;
   readonly text: string | null;
+  /** Where the page is now, if that is an address of the web. */
+  readonly url?: string;
 }
 
 export interface PageState {
@@ -113,7 +115,8 @@ export class IsolatedPage {
   async html(maxLength: number): Promise<PageText> {
     const value = await this.#evaluate(`(() => {
       const html = (document.doctype === null ? '' : '<!DOCTYPE html>') + (document.documentElement?.outerHTML ?? '');
-      return { length: html.length, text: html.length > ${maxLength} ? null : html };
+      const url = /^https?:$/.test(location.protocol) ? location.href : undefined;
+      return { length: html.length, text: html.length > ${maxLength} ? null : html, url };
     })()`);
     // No string can be longer than 512 MB (V8).
     return (value as PageText | undefined) ?? { length: Number.POSITIVE_INFINITY, text: null };

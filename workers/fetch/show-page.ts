@@ -1,6 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { IsolatedPage } from './isolated-page.ts';
-import { changed, unreachable } from './source-faults.ts';
+import { withPage } from './open-page.ts';
+import type { FetchedAnswer } from './safe-fetch.ts';
+import { changed } from './source-faults.ts';
 
 const MAX_CONTENT_LENGTH = 5 * 1024 * 1024;
 /** For what one scroll or press brings: the request waits for its turn at the host, then the page draws. */
@@ -15,7 +17,8 @@ export interface MoreSteps {
 }
 
 export interface PageWanted {
-  readonly url: string;
+  /** The document as it was fetched. */
+  readonly first: Pick<FetchedAnswer, 'url' | 'status'>;
   /** The page is ready when this selector matches; when it never does, the page as it then is is returned. */
   readonly waitFor: string;
   readonly more?: MoreSteps | undefined;
@@ -30,27 +33,25 @@ export function allowanceFor(more: MoreSteps | undefined): number {
   return (more?.max ?? 0) * STEP_PATIENCE_MS;
 }
 
-/**
- * Opens a page in its context and returns its HTML.
- * @throws AppError `source.unreachable` (reason `crash`) or `source.changed` (reason `too-large`); anything else when the
- * context or the browser ends.
- */
-export async function showPage(context: BrowserContext, wanted: PageWanted): Promise<string> {
-  const { host } = new URL(wanted.url);
-  const page = await context.newPage();
-  context.on('page', (popup) => void popup.close().catch(() => {}));
-  const crashed = new Promise<never>((_, reject) => {
-    page.once('crash', () => {
-      reject(unreachable(`the page of ${host} ended its process`, { reason: 'crash', host }));
-    });
-  });
-  return await Promise.race([read(page, wanted, host), crashed]);
+/** A page as it was when it was read, and its address then: its scripts may have led on from the one that was opened. */
+export interface ShownPage {
+  readonly url: string;
+  readonly html: string;
 }
 
-async function read(page: Page, wanted: PageWanted, host: string): Promise<string> {
-  const { url, waitFor, patienceMs, more } = wanted;
+/**
+ * Opens a page in its context and returns its HTML.
+ * @throws AppError `source.unreachable` (reason `crash`) or `source.changed` (reason `too-large` or `no-items`); anything else when
+ * the context or the browser ends.
+ */
+export async function showPage(context: BrowserContext, wanted: PageWanted): Promise<ShownPage> {
   const startMs = performance.now();
-  await page.goto(url, { waitUntil: 'commit', timeout: patienceMs });
+  return await withPage(context, wanted.first, wanted.patienceMs, (page) => read(page, wanted, startMs));
+}
+
+async function read(page: Page, wanted: PageWanted, startMs: number): Promise<ShownPage> {
+  const { waitFor, patienceMs, more } = wanted;
+  const { host } = new URL(wanted.first.url);
   const view = new IsolatedPage(await page.context().newCDPSession(page));
   // A third of the time is kept for reading: a page whose posts never come is still judged (wall, or changed layout).
   const leftMs = (patienceMs * 2) / 3 - (performance.now() - startMs);
@@ -59,8 +60,8 @@ async function read(page: Page, wanted: PageWanted, host: string): Promise<strin
     wanted.onMore?.();
     await takeSteps(view, waitFor, more);
   }
-  const { length, text } = await view.html(MAX_CONTENT_LENGTH);
-  if (text !== null) return text;
+  const { length, text, url } = await view.html(MAX_CONTENT_LENGTH);
+  if (text !== null) return { url: url ?? wanted.first.url, html: text };
   throw changed(`expected at most ${MAX_CONTENT_LENGTH} characters from ${host}, found ${length}`, {
     reason: 'too-large',
     host,

@@ -93,6 +93,41 @@ describe('a page', () => {
     }
   });
 
+  it('that leads on by script has the address of the page that is shown: its links are read there', async () => {
+    const pages: Record<string, string> = { '/': '<script>location = "/board/two/"</script>' };
+    const last =
+      '<script>history.replaceState(0, "", "/board/two/three/")</script><a class=post href=p1>x</a>';
+    pages['/board/two/'] = last;
+    const pool = poolOf({
+      ...serving(''),
+      fetch: (url, wanted) => serving(pages[new URL(url).pathname] ?? '').fetch(url, wanted),
+    });
+    const shown = await pool.render(SITE, { gate, waitFor: '.post' });
+    expect(shown.url).toBe(`${SITE}board/two/three/`);
+  });
+
+  it.each([
+    ['a download', { 'content-disposition': 'attachment' }, 200],
+    ['an archive', { 'content-type': 'application/zip' }, 200],
+    ['nothing', {}, 204],
+  ])(
+    'that is none, such as %s, is a fault of the source and costs no second browser',
+    async (_what, more, status) => {
+      const contentType = 'text/html';
+      const headers: Record<string, string> = { 'content-type': contentType, ...more };
+      const body = Buffer.from('<p class=post>x</p>');
+      const pool = poolOf({
+        ...serving(''),
+        fetch: async (url) => ({ url, status, headers, contentType, body }),
+      });
+      await expect(pool.render(SITE, { gate, waitFor: '.post' })).rejects.toMatchObject({
+        code: 'source.changed',
+        details: { reason: 'no-items' },
+      });
+      expect(chromiumPids()).toHaveLength(1);
+    },
+  );
+
   it('that never comes to rest ends at the deadline', async () => {
     const shown = poolOf(serving('<script>for (;;) {}</script>'), manualClock(0), 1_500);
     await expect(shown.render(SITE, { gate, waitFor: 'p' })).rejects.toMatchObject({
