@@ -15,13 +15,25 @@ export function chunksOf(png: Buffer): string[] {
 
 /** The share of pixels that are black, from 0 to 1. */
 export function shareOfBlack(png: Buffer | null): number {
+  return shareOf(png, (red, green, blue) => red === 0 && green === 0 && blue === 0);
+}
+
+/** The share of pixels that are red, also where a letter's edge makes them paler. */
+export function shareOfRed(png: Buffer | null): number {
+  return shareOf(png, (red, green, blue) => red - Math.max(green, blue) > 60);
+}
+
+function shareOf(
+  png: Buffer | null,
+  isCounted: (red: number, green: number, blue: number) => boolean,
+): number {
   if (png === null) return Number.NaN;
   const { width, height, channels, bytes } = pixelsOf(png);
-  let black = 0;
+  let counted = 0;
   for (let at = 0; at < bytes.length; at += channels) {
-    if (bytes[at] === 0 && bytes[at + 1] === 0 && bytes[at + 2] === 0) black += 1;
+    if (isCounted(bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0)) counted += 1;
   }
-  return black / (width * height);
+  return counted / (width * height);
 }
 
 function pixelsOf(png: Buffer): Pixels {

@@ -39,7 +39,7 @@ const CONVERSIONS = [
 const CONVERSIONS_OF_PAGES = [
   'The browser was given the same answers with their content coding taken off, without cookies, and from the origin of the answer where the server allowed none.',
   'The window was 1280 by 1024 CSS pixels, with reduced motion. The page was scrolled once to its end and back before it was pictured.',
-  'The working copy is a picture of the post’s text alone, taken last, with the page’s scripts stopped and with black over names and numbers in the text. It is for viewing and no evidence.',
+  'The working copy is a picture of the post’s text alone, taken last, with the page’s scripts and animations stopped and with black bars in the place of names and numbers in the text. It is for viewing and no evidence.',
   'The document is what the browser held after its scripts ran, written out by the browser as HTML.',
 ];
 

@@ -91,7 +91,7 @@ const RANGES = `
       return range;
     };
     const isSeen = (range) =>
-      range.startContainer.parentElement.checkVisibility(VISIBLE) &&
+      Element.prototype.checkVisibility.call(range.startContainer.parentElement, VISIBLE) &&
       [...range.getClientRects()].some(({ right, bottom, width, height }) => {
         const isOnPage = right + window.scrollX > 0 && bottom + window.scrollY > 0;
         return isOnPage && width > 0 && height > 0;

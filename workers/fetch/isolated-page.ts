@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession } from 'playwright-core';
-import { type Box, coverExpression, type PostPlace, placeExpression } from './post-on-page.ts';
+import { coverExpression } from './cover-names.ts';
+import { type Box, type PostPlace, placeExpression } from './post-on-page.ts';
 
 const POLL_MS = 100;
 /** A page that navigates takes its worlds along; a look that met that is repeated in the next document. */
@@ -94,13 +95,15 @@ export class IsolatedPage {
   }
 
   /**
-   * Leaves the post's text alone to be seen, what matches in it covered with black, and stops the page's scripts first, which
-   * could uncover it. The page is of no other use afterwards.
+   * Leaves the post's text alone to be seen, with bars in the place of what matches in it, and stops the page's scripts and
+   * animations first, which could change it or move it away. The page is of no other use afterwards.
    * @param pattern source of a regular expression with the flags `giu`
    * @returns where the text is; `null` where it is not found, or could not be covered
    */
   async cover(text: string, pattern: string): Promise<Box | null> {
     await this.#session.send('Emulation.setScriptExecutionDisabled', { value: true });
+    await this.#session.send('Animation.enable');
+    await this.#session.send('Animation.setPlaybackRate', { playbackRate: 0 });
     return ((await this.#evaluate(coverExpression(text, pattern))) as Box | null | undefined) ?? null;
   }
 
