@@ -104,6 +104,19 @@ describe.each<[string, Words]>([
   });
 });
 
+describe.each([
+  ['fr', careFr, /\bmessages?\b/i],
+  ['es', careEs, /\bmensajes?\b/i],
+])('the %s words for a post', (id, care: Words, other) => {
+  it('are one, on whatever page', () => {
+    const english: Words = { ...tables.find(([name]) => name === 'en')?.[1], ...careEn };
+    const words: Words = { ...tables.find(([name]) => name === id)?.[1], ...care };
+    const ofPosts = Object.keys(words).filter((key) => /\bposts?\b/i.test(english[key] ?? ''));
+    expect(ofPosts.length).toBeGreaterThan(50);
+    expect(ofPosts.filter((key) => other.test(words[key] ?? ''))).toEqual([]);
+  });
+});
+
 describe('fill', () => {
   it('isolates values where directions can mix, and only there', () => {
     expect(fill('counts {weight}', { weight: '+3' })).toBe('counts +3');
