@@ -12,6 +12,7 @@ import { missingExamples } from './missing-examples.ts';
 import { namedTraits } from './named-traits.ts';
 import { outdatedUnless } from './outdated-unless.ts';
 import { placesAsTerms } from './places-as-terms.ts';
+import { unlistedPeoples } from './unlisted-peoples.ts';
 import { unreachablePatterns } from './unreachable-patterns.ts';
 import { unreachableTerms } from './unreachable-terms.ts';
 import { untranslatedGlosses } from './untranslated-glosses.ts';
@@ -33,6 +34,7 @@ export function lintPacks(
   const findings = [
     ...faults.map(asError),
     ...namedTraits(located),
+    ...unlistedPeoples(located),
     ...placesAsTerms(located),
     ...manyLanguages(located),
     ...unreachableTerms(located, compiled),

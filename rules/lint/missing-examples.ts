@@ -5,7 +5,6 @@ import type { Finding } from './finding.ts';
 
 /** A rule that is live or in shadow shows at least so many phrases each way, and so many in every language that speaks it. */
 const WANTED = 3;
-const SHOWN = 5;
 
 /**
  * Rules with too few examples of their own, and languages that show too little for the rules they speak. What is live is told as an
@@ -61,9 +60,9 @@ function tooFewShown({ pack, locate }: LocatedPack, lacking: readonly Rule[]): r
   return [live, shadow].flatMap((rules): readonly Finding[] => {
     const [first] = rules;
     if (first === undefined) return [];
-    const named = rules.slice(0, SHOWN).map(({ id }) => id);
-    const more = rules.length > SHOWN ? ` and ${rules.length - SHOWN} more` : '';
-    const message = `expected ${WANTED} examples each way in "${pack.language}" for every shared rule it speaks, found fewer for ${named.join(', ')}${more}; add them under "examples"`;
+    // All of them, though a new language speaks a hundred: nobody could write what is only counted.
+    const named = rules.map(({ id }) => id);
+    const message = `expected ${WANTED} examples each way in "${pack.language}" for every shared rule it speaks, found fewer for ${named.join(', ')}; add them under "examples"`;
     return [{ ...told(first), message, file: pack.file, ...locate(['language']) }];
   });
 }

@@ -32,6 +32,11 @@ export function withItsVariety(language: string): readonly string[] {
   return shared === undefined ? [language] : [shared, language];
 }
 
+/** Whether a language has a list, its own or that of the language it is a variety of. */
+export function arePeoplesListed(language: string): boolean {
+  return withItsVariety(language).some((tag) => Object.hasOwn(PEOPLES_BY_LANGUAGE, tag));
+}
+
 /** The peoples that are looked for in a language, as they are written in its list; without what its stems must not catch. */
 export function peoplesIn(language: string): readonly string[] {
   return entriesOf(language).filter((entry) => !entry.startsWith('!'));

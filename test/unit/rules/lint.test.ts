@@ -41,6 +41,21 @@ describe('lint', () => {
     expect(of('["@provides"]')).toEqual([]);
   });
 
+  it('names every rule that a language shows too little of', () => {
+    const ids = Array.from({ length: 9 }, (_none, at) => `shared.provider.test-${at}`);
+    const more = { languages: 'all', terms: '["@provides"]', match: '["a", "b", "c"]' };
+    const files = {
+      'en/words.yml': 'language: en\nabout: Words\nwords:\n  provides: ["we carry you"]\n',
+      'shared.yml': packYaml(
+        ids.map((id) => ruleYaml({ ...more, id })),
+        CONCEPTS,
+      ),
+    };
+    const [finding] = lintPacks(parsed(files));
+    expect(finding?.code).toBe('rules.missing-examples');
+    for (const id of ids) expect(finding?.message).toContain(id);
+  });
+
   it('names the place of a term that no post can contain', () => {
     // A slash parts words, and a letter between signs is read together with its neighbours.
     const terms = '["we take you", "s.e.a.t"]';

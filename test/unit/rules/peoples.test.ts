@@ -38,6 +38,23 @@ describe('peoples', () => {
     expect(languages).toHaveLength(45);
   });
 
+  it('MIN-07 are asked for of a language that no list names: its words for them would be released unseen', () => {
+    const pack = (language: string) => packYaml([], `language: ${language}\nabout: A pack for tests\n`);
+    const codesOf = (...tags: readonly string[]) => {
+      const files = tags.map((tag, at) => [`${at}.yml`, pack(tag)] as const);
+      return lintPacks(parsed(Object.fromEntries(files))).map(({ file, line, level, code }) => [
+        `${file}:${line}`,
+        level,
+        code,
+      ]);
+    };
+    expect(codesOf('nl', 'nl', 'bg')).toEqual([
+      ['0.yml:1', 'error', 'rules.no-peoples'],
+      ['2.yml:1', 'error', 'rules.no-peoples'],
+    ]);
+    expect(codesOf('shared', 'en', 'acm', 'fa-Latn')).toEqual([]);
+  });
+
   it.each(languages)('MIN-07 are listed in %s in its own letters', (language) => {
     const own = peoplesIn(language).filter((people) => (LETTERS[language] ?? LATIN).test(people));
     expect(own.length).toBeGreaterThanOrEqual(LEAST_PEOPLES);
