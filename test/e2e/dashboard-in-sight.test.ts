@@ -62,6 +62,18 @@ describe('whoever judges in a form that is longer than the window', () => {
     expect(hidden).toEqual([]);
   });
 
+  it('hears once that a judgment is held, and not each second that is left', async () => {
+    const page = await beginOffer({ browser: WIDE, hasOwnTime: true });
+    for (const key of ['n', '1', 'Enter']) await page.keyboard.press(key);
+    await page.waitForSelector('#submit-hint[role=timer]');
+    const said = () => page.textContent('.frame > [role=status]');
+    await until('it is said', async () => /Recorded in \d+ s/.test((await said()) ?? ''));
+    const [first, shown] = [await said(), await page.textContent('#submit-hint')];
+    await page.clock.runFor(2000);
+    await until('it counts', async () => (await page.textContent('#submit-hint')) !== shown);
+    expect(await said()).toBe(first);
+  });
+
   it('is shown that a judgment was not recorded, and why', async () => {
     const page = await beginOffer({ browser: WIDE, hasOwnTime: true });
     for (const key of ['n', '1']) await page.keyboard.press(key);

@@ -44,7 +44,11 @@ export function JudgmentForm(props: FormProps) {
     const judgment = judgmentOf(draft);
     if (isBusy) return;
     if (missing.length > 0 || judgment === null) announce(missing.map((key) => t(key)).join(' '));
-    else hold.run(() => onSubmit(judgment));
+    else
+      hold.run(
+        () => onSubmit(judgment),
+        () => announce(t('judge.held', { seconds: number(Math.ceil((readyAtMs - Date.now()) / 1000)) })),
+      );
   };
 
   useShortcuts({
@@ -93,7 +97,8 @@ export function JudgmentForm(props: FormProps) {
         <small id="note-hint">{t('judge.note.hint')}</small>
       </label>
       <div class="actions">
-        <p class="hint" id="submit-hint" role="status">
+        {/* Said once when it begins: a status that counts would be read aloud every second. */}
+        <p class="hint" id="submit-hint" role={hold.leftSeconds === null ? 'status' : 'timer'}>
           {hold.leftSeconds !== null
             ? t('judge.held', { seconds: number(hold.leftSeconds) })
             : missing.map((key) => t(key)).join(' ')}

@@ -28,11 +28,12 @@ export function useHold(readyAtMs: number, draft: Draft) {
   return {
     /** Whole seconds until what is held is done; `null` when nothing is. */
     leftSeconds: held === null ? null : Math.max(1, Math.ceil((readyAtMs - nowMs) / 1000)),
-    run(action: () => void): void {
+    run(action: () => void, onHeld: () => void): void {
       if (Date.now() >= readyAtMs) action();
       else {
         setNowMs(Date.now());
         setHeld(() => action);
+        onHeld();
       }
     },
   };
