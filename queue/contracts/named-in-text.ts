@@ -1,3 +1,5 @@
+import { asRead, readAs } from './as-read.ts';
+
 /** Names are written in any letters, with their marks: "josé" may be five signs, and Hindi is not read without its vowels. */
 const LETTERS = String.raw`\p{L}\p{N}\p{M}_`;
 const HOST = String.raw`[${LETTERS}-]+(?:\.[${LETTERS}-]+)+`;
@@ -13,7 +15,7 @@ const PROFILES = [
     'telegram.(?:me|dog)',
     'wa.me',
     'whatsapp.com',
-    'signal.me',
+    'signal.(?:me|group)',
     'line.me',
     'imo.im',
     'vk.com',
@@ -33,8 +35,18 @@ const PROFILES = [
   ...['youtube.com/(?:channel|user|c)', 'discord.gg'],
 ].map((place) => place.replaceAll('.', String.raw`\.`).replaceAll('/', String.raw`\/`));
 const PROFILE = String.raw`(?:https?:\/\/)?(?:${PROFILES.join('|')})\/[${LETTERS}@./?=+#%&:~-]+`;
+const NO_DATE = String.raw`(?<!\p{Nd})(?!\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2,4}(?!\p{Nd}))`;
+/** White space, without the one sign of it that nobody sees, and what else groups digits. */
+const GROUPING = String.raw`[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000().\u2010-\u2015\u2212-]`;
+/**
+ * The next digit, behind what makes a keycap of the one before and what groups them. No sign is of both kinds: two ways to read each gap are
+ * hundreds to read a number, and 7,000 units of seven digits each with U+FEFF between took fifteen seconds.
+ */
+const NEXT = String.raw`(?:[\uFE0F\u20E3\p{Cf}]{0,4}${GROUPING}){0,2}[\uFE0F\u20E3\p{Cf}]{0,4}\p{Nd}`;
+/** A slash stands behind an area code only: elsewhere between two numbers. */
+const AREA = String.raw`(?:\+\p{Nd}(?:[ ().-]{0,2}\p{Nd}){1,5}|\(?[0٠۰]\p{Nd}{1,5}\)?) ?\/ ?(?!20\p{Nd}{2}(?!\p{Nd}))\p{Nd}{3}`;
 /** Not a date alone. */
-const NUMBER = String.raw`(?<!\p{Nd})(?!\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2,4}(?!\p{Nd}))\+?\p{Nd}(?:[\uFE0F\u20E3\p{Cf}]{0,4}[\s().\u2010-\u2015-]{0,2}\p{Cf}?\p{Nd}){8,}`;
+const NUMBER = String.raw`${NO_DATE}(?:\+?\p{Nd}(?:${NEXT}){8,}|${AREA}(?:${NEXT}){2,})`;
 
 /**
  * What a text names somebody by: handles, addresses of profiles and of mail, telephone numbers, also those in keycaps. Who reads
@@ -44,9 +56,22 @@ export const NAMED_IN_TEXT = new RegExp([HANDLE, MAIL, PROFILE, NUMBER].join('|'
 
 const READABLE = /[\p{L}\p{N}\p{M}]/u;
 
-/** The same text with what it names somebody by covered, letter by letter: places in it stay where they are. */
+/**
+ * The same text with what it names somebody by covered, letter by letter: places in it stay where they are. What is found in the text as it
+ * is read is covered, too: wide digits, bold letters or signs of no width kept numbers and addresses in sight.
+ */
 export function coverNames(text: string): string {
-  return text.replaceAll(NAMED_IN_TEXT, (name) =>
-    [...name].map((letter) => (READABLE.test(letter) ? '•'.repeat(letter.length) : letter)).join(''),
-  );
+  const read = asRead(text);
+  const isNamed = new Uint8Array(text.length);
+  for (const { index, 0: name } of text.matchAll(NAMED_IN_TEXT)) isNamed.fill(1, index, index + name.length);
+  for (const { index, 0: name } of read.text.matchAll(NAMED_IN_TEXT))
+    isNamed.fill(1, read.from[index], (read.from[index + name.length - 1] ?? 0) + 1);
+  let at = 0;
+  let covered = '';
+  for (const character of text) {
+    const isCovered = isNamed[at] === 1 && (READABLE.test(character) || READABLE.test(readAs(character)));
+    covered += isCovered ? '•'.repeat(character.length) : character;
+    at += character.length;
+  }
+  return covered;
 }

@@ -195,6 +195,10 @@ it.each([
   ['at threads.net/invented', 'threads.net/invented'],
   ['reddit.com/user/invented', 'reddit.com/user/invented'],
   ['mail who@example.invalid', 'who@example.invalid'],
+  ['call 0151/2345678 or', '0151/2345678'],
+  ['call +44 20/7946 0000 or', '+44 20/7946 0000'],
+  ['call 0532−123−45−67 or', '0532−123−45−67'],
+  ['join signal.group/#invented now', 'signal.group/#invented'],
   ['écrivez à josé.invente@example.invalid', 'josé.invente@example.invalid'],
   ['邮箱who@example.invalid', 'who@example.invalid'],
   ['на facebook.com/Иван.Выдуманный пишите', 'facebook.com/Иван.Выдуманный'],
@@ -212,6 +216,7 @@ it.each([
   '3 places left',
   'e-mail me',
   'as reddit.com/r/invented says',
+  'in 05/2026 1234 came, in 12/2025 2000',
 ])('names nobody: %s', (text) => expect([...text.matchAll(NAMED_IN_TEXT)]).toEqual([]));
 
 it('MIN-03 covers names and leaves every place in the text where it was', () => {
@@ -222,6 +227,59 @@ it('MIN-03 covers names and leaves every place in the text where it was', () => 
   );
   expect(covered).toHaveLength(text.length);
 });
+
+const between = (sign: string) => (name: string) => [...name].join(sign);
+const shifted = (pattern: RegExp, by: number) => (name: string) =>
+  name.replaceAll(pattern, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + by));
+
+/** How contacts are typed to be read and not found. */
+const DISGUISES: readonly (readonly [how: string, disguise: (name: string) => string])[] = [
+  ['with signs of no width', between('\u200b')],
+  ['with marks of direction', between('\u200f')],
+  ['with tags', between('\u{e0061}')],
+  ['struck through', between('\u0336')],
+  ['in wide letters and signs', shifted(/[!-~]/g, 0xfee0)],
+  ['in bold letters', shifted(/[a-z]/g, 0x1d41a - 97)],
+  ['in bold digits', shifted(/\d/g, 0x1d7ce - 48)],
+  ['in Arabic digits', shifted(/\d/g, 0x660 - 48)],
+  ['in circled letters', shifted(/[a-z]/g, 0x24d0 - 97)],
+  ['in circled digits', shifted(/[1-9]/g, 0x2460 - 49)],
+  ['in light digits on dark discs', shifted(/[1-9]/g, 0x2776 - 49)],
+  ['in light letters on dark squares', shifted(/[a-z]/g, 0x1f170 - 97)],
+  ['in Cyrillic letters', (name) => name.replaceAll('e', 'е').replaceAll('m', 'м').replaceAll('a', 'а')],
+  ['with a small sign', (name) => name.replaceAll('@', '﹫')],
+];
+const CONTACTS = [
+  '@invented_name',
+  't.me/invented',
+  'https://wa.me/00000000',
+  '+00 555 010 0199',
+  '0151/2345678',
+];
+
+describe.each(CONTACTS)('%s', (contact) => {
+  it.each(DISGUISES)('MIN-03 is covered %s, and nothing else', (_how, disguise) => {
+    const shown = disguise(contact);
+    const covered = coverNames(`we take you, ${shown} now`);
+    expect(covered).toHaveLength(`we take you, ${shown} now`.length);
+    expect(covered.slice(0, 13) + covered.slice(13 + shown.length)).toBe('we take you,  now');
+    expect(
+      covered
+        .slice(13, 13 + shown.length)
+        .normalize('NFKC')
+        .replaceAll('_', ''),
+    ).not.toMatch(/[\p{L}\p{N}]/u);
+  });
+});
+
+it.each(['\ufeff', '\u200b', '\ufe0f', ' \ufeff'])(
+  'MIN-03 covers names in time with %j between digits',
+  (sign) => {
+    const text = `${(`1${sign.repeat(3)}`).repeat(8)} a `.repeat(200);
+    const took = cpuMicroseconds(() => coverNames(text));
+    expect(took).toBeLessThan(500_000 * slowness());
+  },
+);
 
 it('MIN-03 covers names in time that grows with the length of a text', () => {
   const row = 'я'.repeat(200_000);
