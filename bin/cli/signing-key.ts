@@ -24,14 +24,33 @@ export async function makeSigningKey(file: string, options: { readonly id: strin
  * @throws AppError `usage.invalid`
  */
 export async function readPrivateKey(path: string, maker: string): Promise<KeyObject> {
+  let text: string | undefined;
   try {
-    return readSigningKey(await readFile(path, 'utf8'));
+    text = await readFile(path, 'utf8');
+    return readSigningKey(text);
   } catch (error) {
     throw new AppError(
       'usage.invalid',
-      `expected a private Ed25519 key (PKCS #8, PEM) in ${path}, but ${messageOf(error)}; make one with "${maker}"`,
+      `expected a private Ed25519 key (PKCS #8, PEM) in ${path}, but ${otherThanKey(text) ?? messageOf(error)}; make one with "${maker}"`,
       { path },
       { cause: error },
     );
   }
+}
+
+/** What people have beside such a key and name in its place: of these OpenSSL tells numbers of its decoders. */
+const OTHERS: readonly (readonly [RegExp, string])[] = [
+  [/-----BEGIN PUBLIC KEY-----/, 'found a public key'],
+  [
+    /-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m,
+    'found a private key under a passphrase',
+  ],
+  [/-----BEGIN OPENSSH PRIVATE KEY-----/, 'found a key of OpenSSH'],
+];
+
+/** @param text of the file; none where it could not be read */
+function otherThanKey(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const [, told] = OTHERS.find(([begins]) => begins.test(text)) ?? [];
+  return told ?? (text.includes('-----BEGIN ') ? undefined : 'found no PEM');
 }

@@ -34,7 +34,7 @@ export interface SignOptions extends PacksOption, AgainstOptions, FirstOptions {
 
 /**
  * Adds an approver's signature to the record beside the packs. What it says is worked out again first, and shown: a record is written by
- * whoever prepares it, and what was left out of it would be signed all the same.
+ * whoever prepares it, and what was left out of it would be signed all the same. Ends with 1 while somebody else has to sign as well.
  */
 export async function signReleaseRecord(options: SignOptions): Promise<number> {
   const { record, path, approvers, approversPath, parsed, atHand } = await releaseAtHand(options);
@@ -56,7 +56,7 @@ export async function signReleaseRecord(options: SignOptions): Promise<number> {
     throw new AppError('config.rules', `${path}: ${refusal.code}: ${refusal.message}`);
   await writeRelease(path, signed);
   say(`${path}: signed by ${options.as}; ${problems.length === 0 ? 'released' : problems[0]?.message}`);
-  return EXIT.done;
+  return problems.length === 0 ? EXIT.done : EXIT.findings;
 }
 
 function parentNotNamed({ parent }: ReleaseRecord, path: string): AppError {
@@ -82,10 +82,14 @@ export async function verifyRelease(options: PacksOption & AgainstOptions): Prom
     for (const { code, message } of problems) say(`${code}: ${message}`);
     const by = record.signatures.map((signature) => signature.by).join(', ');
     if (problems.length === 0) say(`release ${digest.slice(0, 16)} of ${record.createdOn}, signed by ${by}`);
-    const again = held === null ? '; changes not worked out again, name the packs before with --against' : '';
-    say(`${describeParent(record)}${again}`);
+    say(`${describeParent(record)}${held === null ? notWorkedOut(record.digest === digest) : ''}`);
   }
   return problems.length === 0 ? EXIT.done : EXIT.data;
+}
+
+function notWorkedOut(isOfThesePacks: boolean): string {
+  const why = isOfThesePacks ? 'name the packs before with --against' : 'as they are those of other packs';
+  return `; changes not worked out again, ${why}`;
 }
 
 /** The record beside the packs with what it is held against. */

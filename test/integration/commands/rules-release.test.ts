@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { requireNoneKnown } from '../../../bin/cli/rules/known-release.ts';
@@ -122,6 +122,15 @@ describe('rules release sign', () => {
     expect((await sign(after, 'ana', '--against', before)).stderr).toContain('rules.author-signed');
     expect((await sign(after, 'ben', '--against', before)).stdout).toContain('; released');
     expect((await release('verify', after)).stdout).toContain('signed by ben\n');
+    // To name the packs before would be of no use: there is nothing that the record says of the packs at hand.
+    const file = join(after, 'en.yml');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, `${text}\n`);
+    const tampered = await release('verify', after, '--against', before);
+    expect(tampered.code).toBe(4);
+    expect(tampered.stdout).toContain('rules.release-differs: ');
+    expect(tampered.stdout).toContain('changes not worked out again, as they are those of other packs');
+    writeFileSync(file, text);
     const findings = await scene.run(['doctor', '--json', '--data', scene.path('none')], {
       env: { VIGIE_PACKS_DIR: after },
     });
