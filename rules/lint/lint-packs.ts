@@ -34,7 +34,8 @@ export function lintPacks(
   const findings = [
     ...faults.map(asError),
     ...namedTraits(located),
-    ...unlistedPeoples(located),
+    // What a partial pack has in place of a faulty tag is no language.
+    ...unlistedPeoples(located.filter((one) => whole.includes(one) || one.pack.language !== 'und')),
     ...placesAsTerms(located),
     ...manyLanguages(located),
     ...unreachableTerms(located, compiled),

@@ -53,6 +53,8 @@ describe('peoples', () => {
       ['2.yml:1', 'error', 'rules.no-peoples'],
     ]);
     expect(codesOf('shared', 'en', 'acm', 'fa-Latn')).toEqual([]);
+    expect(codesOf('und')).toEqual([['0.yml:1', 'error', 'rules.no-peoples']]);
+    expect(codesOf('dutch')).toEqual([['0.yml:1', 'error', 'rules.invalid']]);
   });
 
   it.each(languages)('MIN-07 are listed in %s in its own letters', (language) => {
