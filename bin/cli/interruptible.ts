@@ -1,5 +1,7 @@
+import { ENDING } from './ending-signals.ts';
+
 /**
- * Runs what may be ended between two steps: SIGINT and SIGTERM say so, a second one ends the process at once.
+ * Runs what may be ended between two steps: a signal that ends a command says so, a second one ends the process at once.
  * @param run is told by its signal, and says what it has done
  */
 export async function interruptible<Result>(run: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
@@ -9,11 +11,9 @@ export async function interruptible<Result>(run: (signal: AbortSignal) => Promis
     controller.abort(new Error('somebody ended this command'));
   };
   const unlisten = () => {
-    process.off('SIGINT', end);
-    process.off('SIGTERM', end);
+    for (const signal of ENDING) process.off(signal, end);
   };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
+  for (const signal of ENDING) process.on(signal, end);
   try {
     return await run(controller.signal);
   } finally {

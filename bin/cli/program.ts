@@ -73,6 +73,24 @@ export function offerFormats(command: Command): void {
   );
 }
 
+/** Has each fault of an option's value say of which option it is: a command may take several numbers. To be done once. */
+export function nameOptions(command: Command): void {
+  for (const own of command.commands) nameOptions(own);
+  for (const option of command.options) {
+    const { parseArg } = option;
+    if (parseArg === undefined) continue;
+    option.argParser((value, before) => {
+      try {
+        return parseArg(value, before);
+      } catch (error) {
+        throw error instanceof AppError
+          ? new AppError(error.code, `${option.long}: ${error.message}`)
+          : error;
+      }
+    });
+  }
+}
+
 /** Whoever names a format of machines wants what `--json` prints. */
 function takeFormat(command: Command): void {
   if (MACHINE_FORMATS.includes(command.getOptionValue('format') as MachineFormat))

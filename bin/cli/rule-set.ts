@@ -70,12 +70,15 @@ export interface ScorerChoice {
 /**
  * Reads the rules in force, or those of a folder under test.
  * @throws AppError `config.rules`
- * @throws AppError `usage.invalid` with every one of `holds` that no hold can switch off
+ * @throws AppError `usage.invalid` where it was pointed at no folder, or with every one of `holds` that no hold can switch off
  */
 export async function loadScorer(
   { packsDir, configDir }: RuleFolders,
   { packs, holds = [], shadow = [] }: ScorerChoice = {},
 ): Promise<Scorer> {
+  // An unset variable of a script would otherwise name the working directory.
+  if (packs === '')
+    throw new AppError('usage.invalid', 'expected a folder of packs after --packs, found nothing; name it');
   const { compiled, release } = await readRules({ packsDir: packs ?? packsDir, configDir });
   const known = holdableRules(compiled);
   const strange = holds.filter((rule) => !known.has(rule));

@@ -1,20 +1,25 @@
 import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
+import { ENDING } from './ending-signals.ts';
 
 /** Jobs in hand get this long to finish, ms; after it the process ends and their locks run out. */
 const GRACE_MS = 30_000;
 
-/** Waits for SIGTERM or SIGINT, then closes everything in order. A second signal ends the process at once. */
+/**
+ * Waits for a signal that ends the process, then closes everything in order. A second signal ends the process at once. One that
+ * lost its terminal ends as that signal has it: Node would break off with a fault where it puts back a terminal that is gone.
+ */
 export async function untilSignal(lifecycle: Lifecycle, logger: Logger): Promise<void> {
   const signal = await new Promise<NodeJS.Signals>((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
+    for (const one of ENDING) process.once(one, resolve);
   });
   logger.info({ signal }, 'stopping');
   const force = () => process.exit(1);
-  process.once('SIGTERM', force);
-  process.once('SIGINT', force);
+  for (const one of ENDING) process.once(one, force);
   const deadline = setTimeout(force, GRACE_MS);
   await lifecycle.close();
   clearTimeout(deadline);
+  if (signal !== 'SIGHUP') return;
+  process.off(signal, force);
+  process.kill(process.pid, signal);
 }

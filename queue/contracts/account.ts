@@ -25,7 +25,11 @@ export const OsUser = z
   .regex(/^[^\s\p{Cc}:/]+$/u, 'expected the name of a user on the host, without spaces');
 
 /** The `author` of rules, as packs name it. */
-export const RuleAuthor = z.string().trim().min(2, 'expected an author of at least 2 characters').max(100);
+export const RuleAuthor = z
+  .string()
+  .trim()
+  .min(2, 'expected an author of at least 2 characters')
+  .max(100, 'expected an author of at most 100 characters');
 
 /** One person who may sign in. `id` is opaque: it says nothing about the person, and is what log entries hold. */
 export const Account = z.strictObject({

@@ -91,7 +91,7 @@ class OwnerClient extends EventEmitter implements SqlClient {
     socket.on('close', () => {
       const gone = new AppError(
         'storage.unavailable',
-        'the owner of the data directory closed the connection',
+        'the process that owns the data directory ended while this went on; what was not answered may be done or not: look, and run this again',
       );
       for (const { reject } of this.#pending.values()) reject(gone);
       this.#pending.clear();

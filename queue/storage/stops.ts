@@ -79,7 +79,8 @@ export async function stopWork(
 /**
  * One person's word that work may go on. The second one, of somebody else, ends the stop.
  * @returns what is still in force: the stop that waits for a second person, or `null`
- * @throws AppError `resume.refused` when nothing is stopped, or the same person approves twice
+ * @throws AppError `usage.invalid` when nothing is stopped, and nobody has to approve
+ * @throws AppError `resume.refused` when the same person approves twice
  * @throws AppError `operator.unknown` when nobody can tell who approves
  */
 export function approveResume(db: Kysely<Schema>, { actor, now }: StopAct): Promise<Stop | null> {
@@ -88,7 +89,7 @@ export function approveResume(db: Kysely<Schema>, { actor, now }: StopAct): Prom
     const stop = await readStop(tx);
     if (rows.length === 0 || stop === null) {
       throw new AppError(
-        'resume.refused',
+        'usage.invalid',
         'expected a stop in force, found none: collecting and scoring go on',
       );
     }

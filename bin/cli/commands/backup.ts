@@ -12,6 +12,7 @@ import { leftDrafts } from '../backup-files.ts';
 import { type BackupPlaces, backupPlaces, COMPRESSED } from '../backup-places.ts';
 import { takeTurn } from '../backup-turn.ts';
 import { writeCompressed } from '../compressed-lines.ts';
+import { beforeEnding } from '../ending-signals.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
@@ -47,10 +48,15 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
     const owns = { these: records.config, environment: given };
     const places = await backupPlaces({ path, keys: options.keys }, owns, records.vault.fingerprint);
     const leave = await takeTurn([places.records, places.keys]);
+    const unlisten = beforeEnding(() => {
+      removeDrafts(places);
+      leave();
+    });
     try {
       await removeLeftDrafts(places, records.vault.fingerprint);
       return await write(path, options, records, places);
     } finally {
+      unlisten();
       leave();
     }
   };
@@ -95,7 +101,7 @@ async function write(
   const vaultKey = options.includeVaultKey ? readFileSync(records.config.vaultKeyFile, 'utf8') : null;
   const madeAt = new Date().toISOString();
   const keys = new KeyCollector();
-  const drafts = { records: draftOf(places.records), keys: draftOf(places.keys) };
+  const drafts = draftsOf(places);
   try {
     await writeCompressed(
       openOutputFile(drafts.records, COMPRESSED),
@@ -109,7 +115,7 @@ async function write(
     giveName(drafts.keys, places.keys);
     giveName(drafts.records, places.records);
   } finally {
-    for (const draft of Object.values(drafts)) rmSync(draft, { force: true });
+    removeDrafts(places);
   }
   say(
     `${path}: all records, ${options.includeVaultKey ? 'with' : 'WITHOUT'} the vault key ${records.vault.fingerprint}\n` +
@@ -122,6 +128,14 @@ async function write(
   if (lost.length === 0) return EXIT.done;
   say(`${lost.length} objects that captures name are not in the store; run vigie doctor`);
   return EXIT.findings;
+}
+
+function draftsOf({ records, keys }: BackupPlaces) {
+  return { records: draftOf(records), keys: draftOf(keys) };
+}
+
+function removeDrafts(places: BackupPlaces): void {
+  for (const draft of Object.values(draftsOf(places))) rmSync(draft, { force: true });
 }
 
 /** Drafts are renamed once they are whole: a file that was interrupted never has the name of a whole one. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { offerFormats } from '../program.ts';
+import { nameOptions, offerFormats } from '../program.ts';
 import { addSingleCommands } from './single-commands.ts';
 
 /**
@@ -14,9 +14,8 @@ export async function addCommands(
   setExit: (code: number) => void,
 ): Promise<void> {
   addSingleCommands(program, setExit);
+  const isSingle = program.commands.some((command) => command.name() === args[0]);
+  if (!isSingle) (await import('./groups.ts')).addGroups(program, setExit);
   offerFormats(program);
-  if (program.commands.some((command) => command.name() === args[0])) return;
-  const { addGroups } = await import('./groups.ts');
-  addGroups(program, setExit);
-  offerFormats(program);
+  nameOptions(program);
 }

@@ -6,6 +6,7 @@ import { configFrom } from '../program.ts';
 import { loadScorer } from '../rule-set.ts';
 import { describeExplanation } from '../rules/describe-explanation.ts';
 import { readSoundPacks } from '../rules/read-packs.ts';
+import { standardInput } from '../standard-input.ts';
 import { sayComposed, sayJson, terminalOf } from '../terminal.ts';
 
 export interface ExplainOptions {
@@ -18,7 +19,7 @@ export interface ExplainOptions {
 
 /** Says how the rules read one text; `-` takes it from standard input. */
 export async function explainText(argument: string, options: ExplainOptions): Promise<number> {
-  const text = argument === '-' ? (await readAll(process.stdin)).replace(/\n$/, '') : argument;
+  const text = argument === '-' ? (await readAll(standardInput())).replace(/\n$/, '') : argument;
   if (text.trim() === '') throw new AppError('usage.invalid', 'expected a text to explain, found nothing');
   const scorer = await loadScorer(configFrom({}), {
     packs: options.packs,

@@ -5,6 +5,7 @@ import { type FileLine, readLines } from '../../../workers/intake/lines.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom } from '../program.ts';
 import { loadScorer } from '../rule-set.ts';
+import { standardInput } from '../standard-input.ts';
 
 const Line = z.object({
   id: ExactId,
@@ -28,7 +29,7 @@ export async function score(options: {
     if (code === 'EPIPE') process.exit(EXIT.done);
   });
   let isClean = true;
-  for await (const lines of readLines(process.stdin)) {
+  for await (const lines of readLines(standardInput())) {
     for (const line of lines) {
       const parsed = parseLine(line);
       if ('fault' in parsed) {

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { type Accounts, createAccounts, HOST } from '../../../queue/accounts/index.ts';
 import {
   type Account,
@@ -6,6 +7,7 @@ import {
   osUserActor,
   ProviderIdentity,
   Role,
+  RuleAuthor,
 } from '../../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
@@ -73,15 +75,8 @@ export function nameHostUser(
   user: string | undefined,
   options: SharedOptions,
 ): Promise<number> {
-  const osUser = user === undefined ? null : OsUser.safeParse(user);
-  if (osUser?.success === false)
-    throw new AppError(
-      'usage.invalid',
-      `${osUser.error.issues[0]?.message ?? ''}, found ${JSON.stringify(user)}`,
-    );
-  return changed('users host-user', name, options, (accounts, id) =>
-    accounts.nameHostUser(HOST, id, osUser?.data ?? null),
-  );
+  const osUser = user === undefined ? null : taken(OsUser, user);
+  return changed('users host-user', name, options, (accounts, id) => accounts.nameHostUser(HOST, id, osUser));
 }
 
 /** Says who an account is at the identity provider. Of one that oversees nobody else can: whoever could might sign in as it. */
@@ -105,12 +100,14 @@ function identityOf({ email, subject }: TieOptions): ProviderIdentity {
       `expected one of --email and --subject, found ${email === undefined ? 'none' : 'both'}`,
     );
   const named = email === undefined ? { kind: 'subject', value: subject } : { kind: 'email', value: email };
-  const identity = ProviderIdentity.safeParse(named);
-  if (identity.success) return identity.data;
-  throw new AppError(
-    'usage.invalid',
-    `${identity.error.issues[0]?.message ?? ''}, found ${JSON.stringify(named.value)}`,
-  );
+  return taken(ProviderIdentity, named, named.value);
+}
+
+/** @throws AppError `usage.invalid` with what a shape says of what was typed */
+function taken<Value>(shape: z.ZodType<Value>, given: unknown, typed: unknown = given): Value {
+  const { success, data, error } = shape.safeParse(given);
+  if (success) return data;
+  throw new AppError('usage.invalid', `${error.issues[0]?.message ?? ''}, found ${JSON.stringify(typed)}`);
 }
 
 /** States under which name somebody writes rules; without one, under none. */
@@ -119,9 +116,8 @@ export function stateAuthor(
   author: string | undefined,
   options: SharedOptions,
 ): Promise<number> {
-  return changed('users author', name, options, (accounts, id) =>
-    accounts.stateAuthor(HOST, id, author ?? null),
-  );
+  const stated = author === undefined ? null : taken(RuleAuthor, author);
+  return changed('users author', name, options, (accounts, id) => accounts.stateAuthor(HOST, id, stated));
 }
 
 /** Every account with its roles and trainings; with `--json` in a stable shape. */

@@ -219,10 +219,12 @@ describe('a command line', () => {
     [['status', 'extra'], 'too many arguments'],
     [['import', 'posts.ndjson'], "required option '--source <id>'"],
     [['collect'], "required option '--once'"],
-    [['start', '--port', '70000'], 'expected a whole number from 0 to 65535, found "70000"'],
+    [['start', '--port', '70000'], '--port: expected a whole number from 0 to 65535, found "70000"'],
     [['start', '--port', 'http'], 'found "http"'],
     [['status', '--data', ''], 'expected a directory after --data, found ""'],
     [['start', '--port', ''], 'expected a whole number from 0 to 65535, found ""'],
+    [['erasures', '--last', '0'], 'vigie: --last: expected a whole number from 1 to 10000, found "0"'],
+    [['score', '--packs', ''], 'expected a folder of packs after --packs, found nothing'],
     [['start', '--data', '--demo'], 'expected a value after --data, found the option --demo'],
     [['status', '--data', '--json'], 'expected a value after --data, found the option --json'],
     [

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
@@ -33,6 +34,21 @@ beforeAll(() => {
 afterAll(() => scene.close());
 
 describe('score', () => {
+  it('does not take a folder on standard input for an empty file', async () => {
+    const child = spawn(process.execPath, [join(projectRoot(), 'bin/vigie'), 'score'], {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME },
+      stdio: [openSync(scene.folder, 'r'), 'pipe', 'pipe'],
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (chunk: string) => {
+        said += chunk;
+      });
+    const [code] = await once(child, 'close');
+    expect(said).toBe('vigie: expected text on standard input, found a folder; name a file of it\n');
+    expect(code).toBe(4);
+  });
+
   it('says lane, score and signals of each line, in the order of the lines', async () => {
     const done = await scene.run(['score'], { input: ndjson(60) });
     expect(done).toMatchObject({ code: 0, stderr: '' });

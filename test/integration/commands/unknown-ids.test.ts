@@ -27,6 +27,8 @@ describe('an id that does not exist, and an argument that nothing can be done wi
     ['found none with the number 99', 'dead', 'replay', '99'],
     ['found neither', 'dead', 'replay'],
     ['found both', 'dead', 'replay', '1', '--all'],
+    ['an author of at least 2 characters, found ""', 'users', 'author', 'Nobody', ''],
+    ['a stop in force, found none', 'resume', '--approve'],
     ['no entry for "nothing"', 'log', 'proof', 'nothing'],
   ])('ends with 2: %s', { timeout: 120_000 }, async (words, ...args) => {
     const done = await scene.onData(...args);
