@@ -1,6 +1,7 @@
 import type { Assessment, Signal, Span, TraceStep } from '../assessment.ts';
 import type { Found } from '../match/found.ts';
 import { type ClosedUp, closeUp } from '../text/close-up.ts';
+import type { Normalised } from '../text/normalise.ts';
 import { signEnd } from '../text/sign-end.ts';
 import { EARSHOT } from './earshot.ts';
 
@@ -20,10 +21,23 @@ export function closedUp({ hits, post, text }: Found): ClosedUp | null {
     first = Math.min(first, hit.start);
     end = Math.max(end, hit.end);
   }
-  const reach = (text.to[end - 1] ?? 0) - (text.from[first] ?? 0);
-  if (reach <= EARSHOT || reach - (end - first) < MANY) return null;
+  if (!isPadded(text, first, end)) return null;
   const closed = closeUp(post);
   return post.length - closed.text.length < MANY ? null : closed;
+}
+
+/** As far as anything of an offer is looked for, in folded units. A long post has some unread everywhere, and is not read twice for them. */
+const WINDOW = 300;
+const STEP = 100;
+
+/** Whether so many units are not read within any window of what is read from `first` up to `end`. */
+function isPadded({ from, to }: Normalised, first: number, end: number): boolean {
+  for (let start = first; start < end; start += STEP) {
+    const behind = Math.min(end, start + WINDOW);
+    const reach = (to[behind - 1] ?? 0) - (from[start] ?? 0);
+    if (reach > EARSHOT && reach - (behind - start) >= MANY) return true;
+  }
+  return false;
 }
 
 /** An assessment of a post that was closed up, with what it found told where it stands in the post itself. */
