@@ -1,48 +1,21 @@
 /** What stands between two letters and is not read: marks over and through them, and signs that nobody sees. */
 const UNREAD = /[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-/** Letters that are not Latin ones and look like them, as an address is typed that is to be read and not found. */
-const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ...{
-      a: 'аαᴀ',
-      b: 'вʙ',
-      c: 'сᴄ',
-      d: 'ԁᴅ',
-      e: 'еᴇ',
-      f: 'ꜰ',
-      g: 'ɡɢ',
-      h: 'һʜ',
-      i: 'іιɪ',
-      j: 'јᴊ',
-      k: 'кκᴋ',
-      l: 'ӏʟ',
-    },
-    ...{
-      m: 'мᴍ',
-      n: 'ɴ',
-      o: 'оοᴏ',
-      p: 'рρᴘ',
-      r: 'ʀ',
-      s: 'ѕꜱ',
-      t: 'тτᴛ',
-      u: 'υᴜ',
-      v: 'νᴠ',
-      w: 'ԝᴡ',
-      x: 'хχ',
-      y: 'уʏ',
-      z: 'ᴢ',
-    },
-  }).flatMap(([latin, others]) => [...others].map((other) => [other, latin] as const)),
+/** Latin letters, each before the others that look like it, as an address is typed that is to be read and not found. */
+const ALIKE =
+  'aаαᴀ bвʙ cсᴄ dԁᴅ eеᴇ fꜰ gɡɢ hһʜ iіιɪ jјᴊ kкκᴋ lӏʟ mмᴍ nɴ oоοᴏ pрρᴘ rʀ sѕꜱ tтτᴛ uυᴜ vνᴠ wԝᴡ xхχ yуʏ zᴢ';
+const LATIN_OF: ReadonlyMap<string, string> = new Map(
+  ALIKE.split(' ').flatMap(([latin = '', ...others]) => others.map((other) => [other, latin] as const)),
 );
-/** Light letters and digits on dark discs and squares, which Unicode takes for pictures: where each row begins, how long it is, and with what. */
-const ON_DARK = [
-  ...[
-    [0x1f150, 26, 97],
-    [0x1f170, 26, 97],
-  ],
-  ...[0x2776, 0x278a, 0x24f5, 0x2780].map((first) => [first, 9, 0x31]),
-  [0x24ff, 1, 0x30],
-] as const;
+/** Light letters and digits on dark discs and squares, which Unicode takes for pictures: the first of each row, how many, and what the first is. */
+const ON_DARK: readonly (readonly [first: number, length: number, plain: string])[] = [
+  [0x1f150, 26, 'a'],
+  [0x1f170, 26, 'a'],
+  [0x2776, 9, '1'],
+  [0x278a, 9, '1'],
+  [0x24f5, 9, '1'],
+  [0x2780, 9, '1'],
+  [0x24ff, 1, '0'],
+];
 
 /** A text as a person reads it, for finding what it names: wide, styled and framed letters are plain ones, and nothing unseen is between. */
 export interface AsRead {
@@ -70,7 +43,7 @@ export function readAs(character: string): string {
   const codePoint = character.codePointAt(0) ?? 0;
   for (const [first, length, plain] of ON_DARK)
     if (codePoint >= first && codePoint < first + length)
-      return String.fromCharCode(plain + codePoint - first);
+      return String.fromCharCode(plain.charCodeAt(0) + codePoint - first);
   const read = character.normalize('NFKC').replaceAll(UNREAD, '');
-  return LOOK_ALIKES.get(read.toLowerCase()) ?? read;
+  return LATIN_OF.get(read.toLowerCase()) ?? read;
 }
