@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError, codeOf, messageOf } from '../../queue/runtime/errors.ts';
+import { beforeEnding } from './ending-signals.ts';
 import { unwritable } from './output-file.ts';
 import type { OutputPlace } from './output-place.ts';
 import { syncFolderOf } from './replace-file.ts';
@@ -20,7 +22,7 @@ export interface NewFileOptions {
 
 /**
  * Writes a file that is not there yet, never over one that is, for its owner alone unless a mode says otherwise; it is on disk when this
- * returns. Nothing is left of it where making or writing it fails.
+ * returns. Nothing is left of it where making or writing it fails, or somebody ends the command meanwhile: its name would be taken.
  * @param make gives what is written once there is a place for it: where making is logged, nothing is logged for a file that
  * cannot be
  * @returns where it lies
@@ -35,6 +37,7 @@ export async function writeNewFile(
   const handle = await openNew(place, mode).catch((error: unknown) => {
     throw new AppError('usage.invalid', `${place}: expected a place for a new file, ${found(error)}`);
   });
+  const unlisten = beforeEnding(() => rmSync(place, { force: true }));
   try {
     // The umask would close what others are to read.
     await handle.chmod(mode);
@@ -43,6 +46,8 @@ export async function writeNewFile(
     await handle.close().catch(() => undefined);
     await rm(place, { force: true });
     throw error;
+  } finally {
+    unlisten();
   }
   await syncFolderOf(place);
   return place;

@@ -75,17 +75,36 @@ export function SiteHeader({ onKeys, onSignOut }: { onKeys: () => void; onSignOu
 
 /** In this order, for whoever may open them. */
 const LINKS = [
-  ...(['review', 'protect', 'questions', 'closed', 'contests', 'cases', 'notices', 'tellings'] as const),
-  ...(['names', 'sources', 'status', 'try', 'statistics', 'people', 'quality', 'fairness'] as const),
-  ...(['oversight', 'log', 'audits', 'rules', 'care'] as const),
-];
+  'review',
+  'protect',
+  'questions',
+  'closed',
+  'contests',
+  'cases',
+  'notices',
+  'tellings',
+  'names',
+  'sources',
+  'status',
+  'try',
+  'statistics',
+  'people',
+  'quality',
+  'fairness',
+  'oversight',
+  'log',
+  'audits',
+  'rules',
+  'care',
+] as const;
 
 function Navigation() {
   const current = route.value;
   const here = 'lane' in current ? current.lane : sectionOf(current.page);
   const { review, protect, questions } = counts.value ?? {};
   const open: Readonly<Record<string, number | null | undefined>> = {
-    ...{ review, protect },
+    review,
+    protect,
     questions: questions || null,
   };
   const may = settings.value?.may;

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -35,6 +37,24 @@ describe('a new file', () => {
     await writeNewFile(file, () => 'text', { mode: 0o644 });
     expect(statSync(file).mode & 0o777).toBe(0o644);
   });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'is not left half made where somebody ends the command: %s',
+    { timeout: 60_000 },
+    async (signal) => {
+      const module = new URL('../../../bin/cli/new-file.ts', import.meta.url).href;
+      const forEver = "new Promise(() => { setInterval(() => {}, 1000); console.log('making'); })";
+      const code = `const { writeNewFile } = await import('${module}'); await writeNewFile(process.argv[1], () => ${forEver});`;
+      const args = ['--import', 'tsx', '--input-type=module', '--eval', code, file];
+      const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+      await once(child.stdout, 'data');
+      expect(existsSync(file)).toBe(true);
+      child.kill(signal);
+      await once(child, 'exit');
+      expect(child.signalCode).toBe(signal);
+      expect(existsSync(file)).toBe(false);
+    },
+  );
 
   it('is not written over another one, or through a link, and nothing is made for it', async () => {
     writeFileSync(file, 'before');
