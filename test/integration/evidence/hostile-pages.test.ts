@@ -1,41 +1,21 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CapturedPage } from '../../../workers/fetch/capture-page.ts';
-import type { Collector } from '../../../workers/sources/index.ts';
-import { type CapturedBoard, pageWith, startCapturedBoard } from '../../support/captured-board.ts';
-import { testCollector, whyNoBrowser } from '../../support/collectors.ts';
+import { pageWith } from '../../support/captured-board.ts';
 import { shareOfBlack } from '../../support/png.ts';
+import { useBoard } from '../../support/use-board.ts';
 
 const TEXT = 'Seats on an invented boat, ask @invented_name';
 const DEADLINE_MS = 12_000;
-let missing: string | undefined;
-beforeAll(async () => {
-  missing = await whyNoBrowser('captures of hostile pages');
-}, 240_000);
 
 describe('a page that is captured', () => {
-  let board: CapturedBoard;
-  let collector: Collector;
-  beforeEach(async (context) => {
-    if (missing !== undefined) context.skip('no Chromium on this machine');
-    board = await startCapturedBoard();
-    collector = testCollector({
-      loopbackPorts: new Set([board.web.port]),
-      minDelayMs: 0,
-      pageDeadlineMs: DEADLINE_MS,
-    });
-  });
-  afterEach(async () => {
-    await collector?.close();
-    await board?.web.close();
-  });
+  const here = useBoard('captures of hostile pages', { pageDeadlineMs: DEADLINE_MS });
 
   function capture(html: string, text = TEXT): Promise<CapturedPage> {
-    board.show('one', html);
-    return collector.capturePage(board.source, board.addressOf('one'), text);
+    return here.capture(html, text);
   }
 
   it('is kept as it is when it never comes to an end', async () => {
-    board.web.on('/endless.png', () => undefined);
+    here.board.web.on('/endless.png', () => undefined);
     const captured = await capture(pageWith(TEXT, '<img src="/endless.png">'));
     expect(captured).toMatchObject({ title: 'A board', status: 200 });
     expect(captured.postPicture).not.toBeNull();
@@ -60,7 +40,7 @@ describe('a page that is captured', () => {
     );
     expect(captured.dom).toContain(`<p>${TEXT}</p>`);
     expect(captured.postPicture).not.toBeNull();
-    const answer = captured.exchanges.find(({ url }) => url === board.addressOf('one'));
+    const answer = captured.exchanges.find(({ url }) => url === here.board.addressOf('one'));
     expect(String(answer?.body)).toContain('document.querySelector');
   });
 
@@ -78,10 +58,17 @@ describe('a page that is captured', () => {
   });
 
   it('has its redirects among what was exchanged, and the address that answered', async () => {
-    board.web.on('/short', (_, response) => void response.writeHead(302, { location: '/post/one' }).end());
-    board.show('one', pageWith(TEXT));
-    const captured = await collector.capturePage(board.source, `${board.web.origin}/short`, TEXT);
-    expect(captured.url).toBe(board.addressOf('one'));
+    here.board.web.on(
+      '/short',
+      (_, response) => void response.writeHead(302, { location: '/post/one' }).end(),
+    );
+    here.board.show('one', pageWith(TEXT));
+    const captured = await here.collector.capturePage(
+      here.board.source,
+      `${here.board.web.origin}/short`,
+      TEXT,
+    );
+    expect(captured.url).toBe(here.board.addressOf('one'));
     expect(captured.exchanges.slice(0, 3).map(({ url, status }) => [new URL(url).pathname, status])).toEqual([
       ['/short', 302],
       ['/post/one', 200],
@@ -103,7 +90,7 @@ describe('a page that is captured', () => {
   it('has repeated headers and encoded bodies in its exchanges as they came', async () => {
     const { gzipSync } = await import('node:zlib');
     const body = gzipSync(pageWith(TEXT));
-    board.web.on('/post/one', (_, response) => {
+    here.board.web.on('/post/one', (_, response) => {
       response
         .writeHead(200, [
           ...['Content-Type', 'text/html; charset=utf-8', 'Content-Encoding', 'gzip'],
@@ -111,7 +98,7 @@ describe('a page that is captured', () => {
         ])
         .end(body);
     });
-    const captured = await collector.capturePage(board.source, board.addressOf('one'), TEXT);
+    const captured = await here.collector.capturePage(here.board.source, here.board.addressOf('one'), TEXT);
     const [exchange] = captured.exchanges;
     expect(exchange?.body.equals(body)).toBe(true);
     expect(exchange?.headers.filter(([name]) => name === 'X-Twice')).toEqual([

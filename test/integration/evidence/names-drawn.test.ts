@@ -1,9 +1,7 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CapturedPage } from '../../../workers/fetch/capture-page.ts';
-import type { Collector } from '../../../workers/sources/index.ts';
-import { type CapturedBoard, startCapturedBoard } from '../../support/captured-board.ts';
-import { testCollector, whyNoBrowser } from '../../support/collectors.ts';
 import { shareOfBlack, shareOfRed } from '../../support/png.ts';
+import { useBoard } from '../../support/use-board.ts';
 
 const WORDS = 'Seats on an invented boat tonight, ask';
 const NAME = '@invented_name';
@@ -13,28 +11,13 @@ const NAMED = `<p>${WORDS} <b class="name">${NAME}</b> at the harbour</p>`;
 const RED = '.name { color: #f00 }';
 /** Around a post without a name of its own: whatever is red was drawn beside its text. */
 const plain = (more = '') => `<p>${WORDS} ${NAME} at the harbour${more}</p>`;
-let missing: string | undefined;
-beforeAll(async () => {
-  missing = await whyNoBrowser('names that are drawn');
-}, 240_000);
 
 describe('a working copy', () => {
-  let board: CapturedBoard;
-  let collector: Collector;
-  beforeEach(async (context) => {
-    if (missing !== undefined) context.skip('no Chromium on this machine');
-    board = await startCapturedBoard();
-    collector = testCollector({ loopbackPorts: new Set([board.web.port]), minDelayMs: 0 });
-  });
-  afterEach(async () => {
-    await collector?.close();
-    await board?.web.close();
-  });
+  const here = useBoard('names that are drawn');
 
   function capture(css: string, inBody: string): Promise<CapturedPage> {
     const head = `<meta charset="utf-8"><title>A board</title><style>${css} ${RED}</style>`;
-    board.show('one', `<!doctype html>${head}<body>${inBody}</body>`);
-    return collector.capturePage(board.source, board.addressOf('one'), TEXT);
+    return here.capture(`<!doctype html>${head}<body>${inBody}</body>`, TEXT);
   }
 
   it.each([

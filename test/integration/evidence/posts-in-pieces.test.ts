@@ -1,10 +1,8 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CapturedPage } from '../../../workers/fetch/capture-page.ts';
-import type { Collector } from '../../../workers/sources/index.ts';
 import { body } from '../../fixtures/sources/fixture-web.ts';
-import { type CapturedBoard, startCapturedBoard } from '../../support/captured-board.ts';
-import { testCollector, whyNoBrowser } from '../../support/collectors.ts';
 import { shareOfBlack } from '../../support/png.ts';
+import { useBoard } from '../../support/use-board.ts';
 
 const TITLE = 'Seats on an invented boat';
 const BODY = 'We take four people across to the invented island tonight, ask at the harbour';
@@ -12,27 +10,13 @@ const TEXT = `${TITLE}\n\n${BODY}`;
 const LOGIN_BOX = '<header><form action="/login"><input type="password" name="p"></form></header>';
 /** Whatever is said here is black, so that a picture tells whether it is seen. */
 const BLACK = 'style="background: #000; height: 120px"';
-let missing: string | undefined;
-beforeAll(async () => {
-  missing = await whyNoBrowser('posts in pieces');
-}, 240_000);
 
 describe('a post on its page', () => {
-  let board: CapturedBoard;
-  let collector: Collector;
-  beforeEach(async (context) => {
-    if (missing !== undefined) context.skip('no Chromium on this machine');
-    board = await startCapturedBoard();
-    collector = testCollector({ loopbackPorts: new Set([board.web.port]), minDelayMs: 0 });
-  });
-  afterEach(async () => {
-    await collector?.close();
-    await board?.web.close();
-  });
+  const here = useBoard('posts in pieces');
 
   function capture(inBody: string, text = TEXT): Promise<CapturedPage> {
-    board.show('one', `<!doctype html><meta charset="utf-8"><title>A board</title><body>${inBody}</body>`);
-    return collector.capturePage(board.source, board.addressOf('one'), text);
+    const html = `<!doctype html><meta charset="utf-8"><title>A board</title><body>${inBody}</body>`;
+    return here.capture(html, text);
   }
   const heightOf = (picture: Buffer | null) => picture?.readUInt32BE(20) ?? 0;
 
@@ -101,8 +85,8 @@ describe('a post on its page', () => {
   });
 
   it('is no wall’s for a log-in box that its source’s good pages carry, too', async () => {
-    board.web.on('/board', body('text/html', `${LOGIN_BOX}<ul><li id="p1"><p>${BODY}</p></li></ul>`));
-    for await (const page of collector.collect(board.source)) expect(page.posts).toHaveLength(1);
+    here.board.web.on('/board', body('text/html', `${LOGIN_BOX}<ul><li id="p1"><p>${BODY}</p></li></ul>`));
+    for await (const page of here.collector.collect(here.board.source)) expect(page.posts).toHaveLength(1);
     const captured = await capture(`${LOGIN_BOX}<p>something else</p>`);
     expect(captured.postPicture).toBeNull();
     expect(captured.dom).toContain('something else');
