@@ -1,4 +1,4 @@
-import { ENDING } from './ending-signals.ts';
+import { onEnding } from './ending-signals.ts';
 
 /**
  * Runs what may be ended between two steps: a signal that ends a command says so, a second one ends the process at once.
@@ -6,14 +6,10 @@ import { ENDING } from './ending-signals.ts';
  */
 export async function interruptible<Result>(run: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const controller = new AbortController();
-  const end = () => {
+  const unlisten = onEnding(() => {
     unlisten();
     controller.abort(new Error('somebody ended this command'));
-  };
-  const unlisten = () => {
-    for (const signal of ENDING) process.off(signal, end);
-  };
-  for (const signal of ENDING) process.on(signal, end);
+  });
   try {
     return await run(controller.signal);
   } finally {

@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
-import { ENDING } from './ending-signals.ts';
+import { onEnding } from './ending-signals.ts';
 
 /** Jobs in hand get this long to finish, ms; after it the process ends and their locks run out. */
 const GRACE_MS = 30_000;
@@ -11,15 +11,18 @@ const GRACE_MS = 30_000;
  */
 export async function untilSignal(lifecycle: Lifecycle, logger: Logger): Promise<void> {
   const signal = await new Promise<NodeJS.Signals>((resolve) => {
-    for (const one of ENDING) process.once(one, resolve);
+    const unlisten = onEnding((one) => {
+      unlisten();
+      resolve(one);
+    });
   });
   logger.info({ signal }, 'stopping');
   const force = () => process.exit(1);
-  for (const one of ENDING) process.once(one, force);
+  const unlisten = onEnding(force);
   const deadline = setTimeout(force, GRACE_MS);
   await lifecycle.close();
   clearTimeout(deadline);
   if (signal !== 'SIGHUP') return;
-  process.off(signal, force);
+  unlisten();
   process.kill(process.pid, signal);
 }

@@ -64,8 +64,10 @@ export function coverNames(text: string): string {
   const read = asRead(text);
   const isNamed = new Uint8Array(text.length);
   for (const { index, 0: name } of text.matchAll(NAMED_IN_TEXT)) isNamed.fill(1, index, index + name.length);
-  for (const { index, 0: name } of read.text.matchAll(NAMED_IN_TEXT))
-    isNamed.fill(1, read.from[index], (read.from[index + name.length - 1] ?? 0) + 1);
+  // Most texts are read as they are typed, and searched once.
+  if (read.text !== text)
+    for (const { index, 0: name } of read.text.matchAll(NAMED_IN_TEXT))
+      isNamed.fill(1, read.from[index], (read.from[index + name.length - 1] ?? 0) + 1);
   let at = 0;
   let covered = '';
   for (const character of text) {

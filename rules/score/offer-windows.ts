@@ -8,7 +8,7 @@ import { within } from './within.ts';
  * In UTF-16 units: enough of what one offer says stands within so many. Of 17,700 offers that are flagged none is lost by it and one is found;
  * added up over all of a post, ten posts of people on the move in a row were flagged in 21 of 900 cases, and now in 5.
  */
-const REACH = 300;
+export const OFFER_REACH = 300;
 /** Windows begin so far apart. */
 const STEP = 100;
 
@@ -17,12 +17,12 @@ export function windowsOf(evidence: OfferEvidence): readonly OfferEvidence[] {
   const { told, counterSignals } = evidence;
   const first = told.find(speaks)?.start ?? 0;
   const last = told.findLast(speaks)?.start ?? 0;
-  if (last - first <= REACH) return [evidence];
+  if (last - first <= OFFER_REACH) return [evidence];
   const around = hearingAround(counterSignals, (category) => !isSubject(category));
   const windows: OfferEvidence[] = [];
   let from = 0;
   for (let start = first - (first % STEP); start <= last; start += STEP) {
-    const window = { start, end: start + REACH };
+    const window = { start, end: start + OFFER_REACH };
     const own = within(window, told);
     // As far as the window before, or nothing. The last to begin may lie in a longer one that the window before had no room for.
     const end = own.reduce((furthest, one) => Math.max(furthest, one.end), 0);

@@ -4,6 +4,7 @@ import { type ClosedUp, closeUp } from '../text/close-up.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { signEnd } from '../text/sign-end.ts';
 import { EARSHOT } from './earshot.ts';
+import { OFFER_REACH } from './offer-windows.ts';
 
 /** So many units more than are read, and the same offer reaches further than an offer does; fewer are how people write. */
 const MANY = 32;
@@ -26,14 +27,16 @@ export function closedUp({ hits, post, text }: Found): ClosedUp | null {
   return post.length - closed.text.length < MANY ? null : closed;
 }
 
-/** As far as anything of an offer is looked for, in folded units. A long post has some unread everywhere, and is not read twice for them. */
-const WINDOW = 300;
+/** In folded units: windows begin so far apart. */
 const STEP = 100;
 
-/** Whether so many units are not read within any window of what is read from `first` up to `end`. */
+/**
+ * Whether so many units are not read within any window of what is read from `first` up to `end` in which an offer is looked for. A long
+ * post has some unread everywhere, and is not read twice for them.
+ */
 function isPadded({ from, to }: Normalised, first: number, end: number): boolean {
   for (let start = first; start < end; start += STEP) {
-    const behind = Math.min(end, start + WINDOW);
+    const behind = Math.min(end, start + OFFER_REACH);
     const reach = (to[behind - 1] ?? 0) - (from[start] ?? 0);
     if (reach > EARSHOT && reach - (behind - start) >= MANY) return true;
   }

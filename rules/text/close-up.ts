@@ -1,5 +1,5 @@
 import { REPLACEMENT } from './fold-code-point.ts';
-import { classOfUnit, expansionOf, FOLD, foldUnit } from './fold-table.ts';
+import { classOfUnit, expansionOf, FOLD, foldUnit, isSurrogate } from './fold-table.ts';
 import { hasBlankLine, hasLineEnd } from './line-end.ts';
 import { SPACE } from './signs.ts';
 import { UNIT } from './unit-class.ts';
@@ -16,7 +16,7 @@ const RUN = 3;
 
 /** Takes out what nobody sees, all but three of a letter that stands there more often, and all of a blank but what it parts. */
 export function closeUp(post: string): ClosedUp {
-  const closing = new Closing(post.length);
+  const closing = new Closing();
   let blank = -1;
   for (let at = 0; at < post.length; ) {
     const character = characterAt(post, at);
@@ -38,12 +38,6 @@ class Closing {
   readonly #places: number[] = [];
   #last = -1;
   #count = 0;
-
-  constructor(units: number) {
-    this.#units = units;
-  }
-
-  readonly #units: number;
 
   /** @param folded the one unit that it folds to, or `FOLD.expanded` */
   add(character: string, folded: number, at: number): void {
@@ -72,7 +66,8 @@ class Closing {
   }
 
   done(): ClosedUp {
-    const origin = new Int32Array(this.#units);
+    const text = this.#characters.join('');
+    const origin = new Int32Array(text.length);
     let length = 0;
     this.#characters.forEach((character, which) => {
       for (let unit = 0; unit < character.length; unit += 1) {
@@ -80,18 +75,14 @@ class Closing {
         length += 1;
       }
     });
-    return { text: this.#characters.join(''), origin: origin.subarray(0, length) };
+    return { text, origin };
   }
 }
 
 /** Halves of a character stand for themselves: brought together, two of them would be a character that the post does not have. */
 function characterAt(post: string, at: number): string {
   const codePoint = post.codePointAt(at) ?? 0;
-  return isHalf(codePoint) ? REPLACEMENT : String.fromCodePoint(codePoint);
-}
-
-function isHalf(codePoint: number): boolean {
-  return codePoint >= 0xd800 && codePoint <= 0xdfff;
+  return isSurrogate(codePoint) ? REPLACEMENT : String.fromCodePoint(codePoint);
 }
 
 /** The one unit that a character folds to, or one of `FOLD`. */

@@ -46,7 +46,8 @@ export function plainInfo(unit: number): number {
   return plain[unit] ?? 0;
 }
 
-function isSurrogate(unit: number): boolean {
+/** Whether it is one half of a character of two units. */
+export function isSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdfff;
 }
 

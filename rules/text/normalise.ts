@@ -1,6 +1,6 @@
 import { unmixToken } from './confusables.ts';
 import { disguiseOf, REPLACEMENT, UNDONE } from './fold-code-point.ts';
-import { classOfUnit, disguiseOfUnit, expansionOf, FOLD, foldUnit } from './fold-table.ts';
+import { classOfUnit, disguiseOfUnit, expansionOf, FOLD, foldUnit, isSurrogate } from './fold-table.ts';
 import { lookAlikeScript, SCRIPT } from './letter-group.ts';
 import { SPACE } from './signs.ts';
 import { UNIT } from './unit-class.ts';
@@ -50,7 +50,7 @@ export function normaliseInto(text: string, into: Normalised): Normalised {
 /** Takes in the character at `i`, whatever it is; answers where the next one begins. */
 export function foldOne(text: string, into: Normalised, i: number): number {
   const unit = text.charCodeAt(i);
-  if (unit >= 0xd800 && unit <= 0xdfff) {
+  if (isSurrogate(unit)) {
     const codePoint = text.codePointAt(i) ?? 0;
     if (codePoint <= 0xffff) {
       appendText(into, REPLACEMENT, i, i + 1);
