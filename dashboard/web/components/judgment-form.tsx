@@ -47,7 +47,7 @@ export function JudgmentForm(props: FormProps) {
     else
       hold.run(
         () => onSubmit(judgment),
-        () => announce(t('judge.held', { seconds: number(Math.ceil((readyAtMs - Date.now()) / 1000)) })),
+        (seconds) => announce(heldFor(seconds)),
       );
   };
 
@@ -99,9 +99,7 @@ export function JudgmentForm(props: FormProps) {
       <div class="actions">
         {/* Said once when it begins: a status that counts would be read aloud every second. */}
         <p class="hint" id="submit-hint" role={hold.leftSeconds === null ? 'status' : 'timer'}>
-          {hold.leftSeconds !== null
-            ? t('judge.held', { seconds: number(hold.leftSeconds) })
-            : missing.map((key) => t(key)).join(' ')}
+          {hold.leftSeconds !== null ? heldFor(hold.leftSeconds) : missing.map((key) => t(key)).join(' ')}
         </p>
         <button type="submit" class="button button-primary" disabled={isBusy} aria-describedby="submit-hint">
           {t(isRevision ? 'judge.submit.revision' : 'judge.submit')} <Kbd name="Enter" />
@@ -171,4 +169,8 @@ function ReasonChoice(props: {
       ))}
     </fieldset>
   );
+}
+
+function heldFor(seconds: number): string {
+  return t('judge.held', { seconds: number(seconds) });
 }

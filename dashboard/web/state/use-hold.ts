@@ -25,15 +25,18 @@ export function useHold(readyAtMs: number, draft: Draft) {
     held();
   }, [held, nowMs, readyAtMs]);
 
+  const secondsAt = (ms: number) => Math.max(1, Math.ceil((readyAtMs - ms) / 1000));
   return {
     /** Whole seconds until what is held is done; `null` when nothing is. */
-    leftSeconds: held === null ? null : Math.max(1, Math.ceil((readyAtMs - nowMs) / 1000)),
-    run(action: () => void, onHeld: () => void): void {
-      if (Date.now() >= readyAtMs) action();
+    leftSeconds: held === null ? null : secondsAt(nowMs),
+    /** @param onHeld is told for how many seconds, where it is held */
+    run(action: () => void, onHeld: (seconds: number) => void): void {
+      const now = Date.now();
+      if (now >= readyAtMs) action();
       else {
-        setNowMs(Date.now());
+        setNowMs(now);
         setHeld(() => action);
-        onHeld();
+        onHeld(secondsAt(now));
       }
     },
   };
