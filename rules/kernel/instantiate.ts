@@ -1,7 +1,7 @@
 import { KERNEL } from './kernel-code.ts';
 import { type WebAssemblyApi, type WebAssemblyMemory, webAssembly } from './kernel-memory.ts';
 
-/** What the kernel exports; see kernel.as. */
+/** What the kernel exports; see as/kernel.as. */
 export interface KernelCode {
   read(start: number, end: number, length: number, tokens: number, isEnd: number): number;
   locate(start: number, end: number, length: number): void;

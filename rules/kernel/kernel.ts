@@ -20,7 +20,7 @@ const STATE_FIELDS = 6;
 export const TOO_MANY = -1;
 
 /**
- * The compiled loops of reading (kernel.as), with memory of their own. Text, tokens, what is sifted and what is known of
+ * The compiled loops of reading (as/), with memory of their own. Text, tokens, what is sifted and what is known of
  * tokens lie in that memory, where both sides work on them, and so do the tables of the rules.
  */
 export class Kernel implements PlainReader, Locator {
