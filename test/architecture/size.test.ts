@@ -10,8 +10,11 @@ const LIST = /^test\/|^dashboard\/web\/messages\//;
 /** Files that were too long when this test came, with their length then. This list only shrinks. */
 const KNOWN_LONG: Readonly<Record<string, number>> = {};
 
+/** TypeScript, AssemblyScript, plain modules and C. */
+const CODE = /\.(tsx?|as|mjs|c)$/;
+
 const lengths = new Map(
-  sourceFiles([...ROOMS, 'test']).map((file) => [file, sourceText(file).split('\n').length - 1]),
+  sourceFiles([...ROOMS, 'test'], CODE).map((file) => [file, sourceText(file).split('\n').length - 1]),
 );
 const limitOf = (file: string) => KNOWN_LONG[file] ?? (LIST.test(file) ? LONGEST : LONG);
 

@@ -6,11 +6,13 @@ export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 export const ROOMS = ['bin', 'queue', 'rules', 'workers', 'dashboard'] as const;
 
-/** Every TypeScript file on disk below these folders, as paths from the root. */
-export function sourceFiles(folders: readonly string[] = ROOMS): string[] {
+const TYPESCRIPT = /\.tsx?$/;
+
+/** Every file on disk below these folders whose name is like that, as paths from the root. */
+export function sourceFiles(folders: readonly string[] = ROOMS, names = TYPESCRIPT): string[] {
   return folders.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name))
+      .filter((name) => names.test(name))
       .map((name) => join(folder, name)),
   );
 }
