@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { takeOptionsOnce } from '../options-once.ts';
 import { nameOptions, offerFormats } from '../program.ts';
 import { addSingleCommands } from './single-commands.ts';
 
@@ -17,5 +18,6 @@ export async function addCommands(
   const isSingle = program.commands.some((command) => command.name() === args[0]);
   if (!isSingle) (await import('./groups.ts')).addGroups(program, setExit);
   offerFormats(program);
+  takeOptionsOnce(program);
   nameOptions(program);
 }

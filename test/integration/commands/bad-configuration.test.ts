@@ -226,6 +226,10 @@ describe('a command line', () => {
     [['erasures', '--last', '0'], 'vigie: --last: expected a whole number from 1 to 10000, found "0"'],
     [['score', '--packs', ''], 'expected a folder of packs after --packs, found nothing'],
     [['start', '--data', '--demo'], 'expected a value after --data, found the option --demo'],
+    [
+      ['import', 'posts.ndjson', '--source', 'one', '--source', 'other'],
+      'expected one value of --source, found "one" and "other"; give it once',
+    ],
     [['status', '--data', '--json'], 'expected a value after --data, found the option --json'],
     [
       ['import', 'posts.ndjson', '--source', 'file-import', '--rejects', '-x'],
