@@ -5,7 +5,7 @@ import {
   compileRules,
   liveDigestOf,
   type Pack,
-  type ReleaseRecord,
+  ReleaseRecord,
   recordOfLive,
   standingRecord,
 } from '../../../rules/index.ts';
@@ -60,6 +60,13 @@ describe('the digest of what is live', () => {
     ['the language', packYaml([ruleYaml()], HEAD.replace('en', 'nl'))],
   ])('differs with %s', (_, yaml) => {
     expect(liveDigestOf(packs({ 'en.yml': yaml }))).not.toBe(digest);
+  });
+
+  it('differs with a file of words alone, and not with one of rules in shadow alone', () => {
+    const beside = (yaml: string) =>
+      liveDigestOf(packs({ 'en.yml': packYaml([ruleYaml()], HEAD), 'fr.yml': yaml }));
+    expect(beside('language: fr\nabout: Words\nwords: { boat: ["bateau"] }\n')).not.toBe(digest);
+    expect(beside(packYaml([shadow()], 'language: fr\nabout: Rules\n'))).toBe(digest);
   });
 
   it('is in the compiled rules, so that a start need not read the packs', () => {
@@ -118,6 +125,13 @@ describe('a release that changes rules in shadow alone', () => {
       expect(codesOf(next(proof), [ann])).toEqual(FEW);
       expect(codesOf(next(proof), [ann, ben])).toEqual([]);
     }
+  });
+
+  it('holds no record that is a return, which would prove itself by yet another one', () => {
+    const proof = recordOfLive(released, live);
+    const read = (liveFrom: object | undefined) => ReleaseRecord.safeParse({ ...next(undefined), liveFrom });
+    expect(read(proof).success).toBe(true);
+    expect(read({ ...proof, isReturn: true }).error?.issues[0]?.path).toEqual(['liveFrom', 'isReturn']);
   });
 
   it('is followed by another one on the same proof, and returned to by one', () => {

@@ -276,4 +276,15 @@ describe('a release', () => {
       { what: 'en.yml cases', isLive: false },
     ]);
   });
+
+  it('lists what a file that comes or goes says, and not whose it is', () => {
+    const shared = 'language: shared\nabout: Shared\nconcepts: [{ name: boat, means: "A boat.", not: "" }]\n';
+    const words = 'language: en\nabout: Words\nauthor: writer\ncases: []\nwords: { boat: ["boat"] }\n';
+    const [without, within] = [{ 'shared.yml': shared }, { 'shared.yml': shared, 'en.yml': words }].map(
+      (files) => parsed(files).located.map(({ pack }) => pack),
+    );
+    const change = { what: 'en.yml words', kind: 'vocabulary', author: 'writer', isLive: true };
+    expect(changesBetween(without ?? [], within ?? [])).toEqual([{ ...change, how: 'added' }]);
+    expect(changesBetween(within ?? [], without ?? [])).toEqual([{ ...change, how: 'removed' }]);
+  });
 });
