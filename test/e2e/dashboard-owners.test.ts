@@ -137,6 +137,20 @@ describe('a window whose session is over', () => {
     expect(await page.inputValue('main input')).toBe('Js 1/26');
   }, 60_000);
 
+  it('says of what was refused meanwhile that nobody was signed in then, and not that nobody is', async () => {
+    const { page, url, end } = await scene('eva');
+    await page.goto(`${url}/cases`);
+    await page.fill('main input', 'Js 1/26');
+    end('eva');
+    await page.press('main input', 'Enter');
+    await page.getByRole('button', { name: 'name of eva' }).click();
+    await page.getByText('This was not recorded').waitFor();
+    const said = await page.textContent('main .notice-failed');
+    expect(said).toContain('You were not signed in. Do it once more.');
+    expect(said).not.toContain('are not signed in');
+    expect(await page.inputValue('main input')).toBe('Js 1/26');
+  }, 60_000);
+
   it('keeps nothing that its owner read and wrote once they signed out in another one', async () => {
     const { page, url, openAnother } = await scene('cem');
     await beginJudgment(page, url);

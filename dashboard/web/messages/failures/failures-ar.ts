@@ -27,7 +27,7 @@ export const failuresAr: FailureMessages = {
   'failure.source.unreachable': 'المصدر لا يجيب.',
   'failure.rules.changed': 'تغيّرت ملفات القواعد منذ بدأت هذه العملية. يلزم تشغيلها من جديد.',
   'failure.400': 'الطلب غير صحيح.',
-  'failure.401': 'لم تسجّل الدخول.',
+  'failure.401': 'لم تكن مسجّل الدخول. أعد المحاولة.',
   'failure.403': 'رُفض ذلك.',
   'failure.404': 'ليس هنا.',
   'failure.409': 'هذا غير ممكن الآن.',

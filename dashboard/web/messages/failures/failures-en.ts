@@ -28,7 +28,7 @@ export const failuresEn = {
   'failure.source.unreachable': 'The source does not answer.',
   'failure.rules.changed': 'The rule files were changed since this process began. It has to be restarted.',
   'failure.400': 'The request is not right.',
-  'failure.401': 'You are not signed in.',
+  'failure.401': 'You were not signed in. Do it once more.',
   'failure.403': 'This was refused.',
   'failure.404': 'It is not here.',
   'failure.409': 'This is not possible now.',

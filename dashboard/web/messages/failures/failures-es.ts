@@ -31,7 +31,7 @@ export const failuresEs: FailureMessages = {
   'failure.rules.changed':
     'Los archivos de reglas cambiaron desde que empezó este proceso. Hay que reiniciarlo.',
   'failure.400': 'La petición no es correcta.',
-  'failure.401': 'No ha iniciado sesión.',
+  'failure.401': 'No había iniciado sesión. Hágalo de nuevo.',
   'failure.403': 'Se ha rechazado.',
   'failure.404': 'No está aquí.',
   'failure.409': 'Ahora no es posible.',

@@ -32,7 +32,7 @@ export const failuresFr: FailureMessages = {
   'failure.rules.changed':
     'Les fichiers des règles ont changé depuis le démarrage de ce processus. Il faut le redémarrer.',
   'failure.400': 'La requête ne convient pas.',
-  'failure.401': 'Vous n’êtes pas connecté.',
+  'failure.401': 'Vous n’étiez pas connecté. Recommencez.',
   'failure.403': 'Cela a été refusé.',
   'failure.404': 'Cela n’est pas ici.',
   'failure.409': 'Ce n’est pas possible maintenant.',
