@@ -13,5 +13,5 @@ await startLocale();
 
 const root = document.getElementById('app');
 if (root !== null) render(<App />, root);
-// Nobody loses the focus before there is a page.
-void import('./state/keep-focus.ts').then(({ startKeepingFocus }) => startKeepingFocus());
+// Nobody loses the focus, or words, before there is a page.
+void import('./state/keepers.ts').then(({ startKeepers }) => startKeepers());

@@ -6,10 +6,13 @@ const address = signal<URL>(new URL(location.href));
 export const route = computed<Route>(() => parseRoute(address.value.pathname));
 export const query = computed(() => address.value.searchParams);
 
+/** Shows the page that the address names by now. */
+export function followAddress(): void {
+  address.value = new URL(location.href);
+}
+
 export function startRouter(): void {
-  addEventListener('popstate', () => {
-    address.value = new URL(location.href);
-  });
+  addEventListener('popstate', followAddress);
   document.addEventListener('click', (event) => {
     const path = plainLink(event);
     if (path === null) return;
@@ -23,7 +26,7 @@ export function navigate(path: string, options: { replace?: boolean } = {}): voi
   if (options.replace === true) history.replaceState(null, '', path);
   else history.pushState(null, '', path);
   const isOtherPage = address.value.pathname !== location.pathname;
-  address.value = new URL(location.href);
+  followAddress();
   if (isOtherPage && options.replace !== true) scrollTo(0, 0);
 }
 
