@@ -4,6 +4,7 @@ import { announce } from '../state/announcer.ts';
 import { settings } from '../state/desk.ts';
 import { type Draft, judgmentOf, missingIn, withOutcome } from '../state/draft.ts';
 import { number } from '../state/format.ts';
+import { isKept } from '../state/kept-drafts.ts';
 import { named, t } from '../state/locale.ts';
 import { OUTCOME_KEYS, orderedOutcomes, outcomesOf, sessionSeed } from '../state/outcome-order.ts';
 import { usePostFonts } from '../state/post-fonts.ts';
@@ -92,6 +93,7 @@ export function JudgmentForm(props: FormProps) {
           dir="auto"
           value={draft.note}
           aria-describedby="note-hint"
+          data-kept={isKept(lane)}
           onInput={(event) => onDraft({ ...draft, note: event.currentTarget.value })}
         />
         <small id="note-hint">{t('judge.note.hint')}</small>

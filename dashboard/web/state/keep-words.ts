@@ -39,11 +39,9 @@ export function startKeepingWords(): void {
   addEventListener('popstate', followAddress);
 }
 
-/** Whether words would be lost. A judgment's are kept in its tab, but those of the protection lane are not. */
+/** Whether words would be lost. Those of a judgment are kept in its tab, where its lane allows. */
 function hasWords(): boolean {
-  const fields = document.querySelectorAll<HTMLTextAreaElement>(
-    'textarea:not([data-lane=review] [aria-describedby=note-hint])',
-  );
+  const fields = document.querySelectorAll<HTMLTextAreaElement>('textarea:not([data-kept=true])');
   return [...fields].some((field) => typed.has(field) && field.value.trim() !== '');
 }
 

@@ -10,11 +10,16 @@ const PREFIX = 'vigie.draft.';
  * not kept. Signing out erases them all.
  */
 export function keepDraft(id: string, lane: LaneId, draft: Draft): void {
-  const kept = lane === 'protect' ? { ...draft, note: '' } : draft;
+  const kept = isKept(lane) ? draft : { ...draft, note: '' };
   const isEmpty = JSON.stringify(kept) === JSON.stringify(EMPTY_DRAFT);
   inStorage((storage) =>
     isEmpty ? storage.removeItem(nameOf(id)) : storage.setItem(nameOf(id), JSON.stringify(kept)),
   );
+}
+
+/** Whether words on an item of this lane outlive their page; `keep-words.ts` asks before others are lost. */
+export function isKept(lane: LaneId): boolean {
+  return lane !== 'protect';
 }
 
 export function keptDraft(id: string): Draft {
