@@ -112,15 +112,16 @@ async function openMemory(cluster: string | undefined): Promise<Database> {
 /** The folder of a data directory that holds the embedded database. */
 const RECORDS = 'records';
 
-/** An owner that is still opening its records (a first start takes some seconds) does not answer yet, ms. */
-const OWNER_STARTS_MS = 20_000;
-/** How long `start` waits for a short command, such as `status`, that owns the directory just now, ms. */
-const SHORT_OWNER_MS = 1500;
+/**
+ * How long another owner is waited for, ms: one that is still opening its records does not answer yet (a first start takes some
+ * seconds), and a short command such as `status`, for which `start` waits, takes as long on a busy machine.
+ */
+const OWNER_MOVES_MS = 20_000;
 
 async function openEmbedded(options: Extract<DatabaseOptions, { kind: 'embedded' }>): Promise<Database> {
   const { directory, command, mayUseOwner, mustExist = false } = options;
   if (!mustExist) makeDataDirectory(directory);
-  const end = Date.now() + (mayUseOwner ? OWNER_STARTS_MS : SHORT_OWNER_MS);
+  const end = Date.now() + OWNER_MOVES_MS;
   for (;;) {
     try {
       const reached = mayUseOwner ? await reachOwner(directory) : undefined;
@@ -128,15 +129,15 @@ async function openEmbedded(options: Extract<DatabaseOptions, { kind: 'embedded'
       if (mustExist) requireRecords(directory);
       return await takeAndOpen(directory, command);
     } catch (error) {
-      // Between looking and taking, another command may have come or gone.
-      const mayPass = error instanceof AppError && PASSING.has(error.code);
+      // Between looking and taking, another command may have come or gone; records that do not open have no other owner to wait for.
+      const mayPass =
+        error instanceof AppError &&
+        (error.code === 'storage.owned' || (mayUseOwner && error.code === 'storage.unavailable'));
       if (!mayPass || Date.now() > end || (!mayUseOwner && error.details.command === 'start')) throw error;
       await pause(100);
     }
   }
 }
-
-const PASSING: ReadonlySet<string> = new Set(['storage.owned', 'storage.unavailable']);
 
 function requireRecords(directory: string): void {
   if (mayHoldRecords(directory)) return;

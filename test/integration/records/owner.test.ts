@@ -90,6 +90,35 @@ describe('owner of a data directory', () => {
     rmSync(other, { recursive: true });
   });
 
+  it('waits for a short command that owns it, as long as that takes on a busy machine', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'vigie-owner-'));
+    const lock = join(other, 'owner.json');
+    writeFileSync(
+      lock,
+      JSON.stringify({ pid: 1, startTicks: null, command: 'status', since: '', nonce: 'one' }),
+    );
+    const looks = vi.spyOn(process, 'kill');
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const opening = openDatabase({
+      kind: 'embedded',
+      directory: other,
+      command: 'start',
+      mayUseOwner: false,
+    });
+    // Whatever becomes of it is told below.
+    opening.catch(() => undefined);
+    vi.setSystemTime(Date.now() + 10_000);
+    const looksUntilNow = looks.mock.calls.length;
+    await vi.waitUntil(() => looks.mock.calls.length > looksUntilNow, { timeout: 20_000 });
+    rmSync(lock);
+    const opened = await opening.finally(() => {
+      vi.useRealTimers();
+      looks.mockRestore();
+    });
+    await opened.close();
+    rmSync(other, { recursive: true });
+  });
+
   it('keeps other users from the files', () => {
     expect(statSync(join(directory, 'records')).mode & 0o077).toBe(0);
     expect(statSync(join(directory, 'owner.sock')).mode & 0o077).toBe(0);
