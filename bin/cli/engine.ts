@@ -147,5 +147,7 @@ export async function startEngine(
     const started = schedule;
     lifecycle.onClose('schedule', () => started.close());
   }
+  // First of all: what waits for a store that is away would keep everything else from being closed.
+  lifecycle.onClose('waiting for the queue', () => queue.stopWaiting());
   return { context, queue };
 }

@@ -20,6 +20,7 @@ export interface QueueBackend {
   queue(name: string, options: Omit<QueueOptions, 'connection'>): Queue;
   worker(name: string, processor: Processor, options: Omit<WorkerOptions, 'connection'>): Worker;
   ping(): Promise<void>;
+  stopWaiting(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,12 +32,21 @@ export const KEEP_FINISHED_SECONDS = 600;
  * 10 s cap on a blocking read, or idle reads are cut.
  */
 export function redisBackend(url: string): QueueBackend {
+  let isWaiting = true;
   const shared = new Redis(url, {
     maxRetriesPerRequest: null,
     socketTimeout: 12_000,
-    retryStrategy: (attempt) => Math.min(attempt * 100, 2000),
+    retryStrategy: (attempt) => (isWaiting ? Math.min(attempt * 100, 2000) : null),
   });
   shared.on('error', () => undefined);
+  /** With the copies that BullMQ's workers make to wait at, which have the same strategy. */
+  const connections = [shared];
+  const duplicate = shared.duplicate.bind(shared);
+  shared.duplicate = (...options) => {
+    const copy = duplicate(...options);
+    connections.push(copy);
+    return copy;
+  };
   return {
     kind: 'redis',
     queue: (name, options) => new RedisQueue(name, { ...options, connection: shared }),
@@ -45,10 +55,26 @@ export function redisBackend(url: string): QueueBackend {
     async ping() {
       await shared.ping();
     },
+    async stopWaiting() {
+      isWaiting = false;
+      await Promise.all(connections.map(endUnlessReady));
+    },
     async close() {
       shared.disconnect();
     },
   };
+}
+
+/**
+ * A connection that is tried no more ends with the try in hand, or with the next one: whoever disconnects it between two, as BullMQ does,
+ * breaks off that pause and is never told that it has ended.
+ */
+async function endUnlessReady(connection: Redis): Promise<void> {
+  if (connection.status === 'ready' || connection.status === 'end') return;
+  // Not by `once` of node:events, for which the next failed try would be the end.
+  const ended = new Promise<void>((resolve) => void connection.once('end', resolve));
+  if (connection.status !== 'reconnecting') connection.disconnect();
+  await ended;
 }
 
 /**
@@ -66,6 +92,8 @@ export async function postgresBackend(pool: SqlPool): Promise<QueueBackend> {
     async ping() {
       await pool.query('select 1');
     },
+    // It is the process's own, and never away.
+    async stopWaiting() {},
     async close() {},
   };
 }

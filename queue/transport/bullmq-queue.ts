@@ -3,9 +3,9 @@ import { type Job, type Queue, UnrecoverableError } from 'bullmq';
 import type { JobDefinition, JobRequest } from '../jobs/definition.ts';
 import { AppError, messageOf } from '../runtime/errors.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { isOutage } from '../runtime/outage.ts';
 import { askAgainLater, FIRST_WAIT_MS, longerThan, type Pause } from './ask-again-later.ts';
 import { KEEP_FINISHED_SECONDS, type QueueBackend } from './backend.ts';
-import { isOutage } from './outage.ts';
 import type { DeadJob, JobHandler, JobPresence, JobQueue, JobWorker, WorkOptions } from './port.ts';
 
 /** A job's lock; renewed at half of it. A dead worker's job is taken up again within lock and check: 15 s at most. */
@@ -81,6 +81,8 @@ export function createJobQueue(backend: QueueBackend, logger: Logger, wait?: Pau
     },
 
     ping: () => backend.ping(),
+
+    stopWaiting: () => backend.stopWaiting(),
 
     async close() {
       await Promise.all([...workers].map((worker) => worker.close()));

@@ -46,5 +46,10 @@ export interface JobQueue {
   counts(job: JobDefinition): Promise<JobCounts>;
   /** Whether the store answers. */
   ping(): Promise<void>;
+  /**
+   * From now on whatever asks a store that is away fails, instead of waiting until it is back: said by a process that ends, before it
+   * closes what asks the store.
+   */
+  stopWaiting(): Promise<void>;
   close(): Promise<void>;
 }

@@ -9,7 +9,10 @@ export interface RedisFacts {
 /** What decides whether Redis keeps what it acknowledged: without AOF a killed server loses every job. */
 export async function readRedisFacts(url: string): Promise<RedisFacts> {
   const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => null });
-  redis.on('error', () => undefined);
+  let reason: Error | undefined;
+  redis.on('error', (error) => {
+    reason = error;
+  });
   try {
     await redis.connect();
     const info = await redis.info();
@@ -19,6 +22,9 @@ export async function readRedisFacts(url: string): Promise<RedisFacts> {
       appendOnly: of('aof_enabled') === '1',
       policy: of('maxmemory_policy'),
     };
+  } catch (error) {
+    // Whoever waits for the connection hears only that it is closed.
+    throw reason ?? error;
   } finally {
     redis.disconnect();
   }
