@@ -173,7 +173,9 @@ export function parseConfig(
   }
   faults.push(...unknownNames(env));
   const settings = values as Settings;
-  if ((settings.databaseUrl === undefined) !== (settings.redisUrl === undefined)) {
+  // One that is faulty is given all the same.
+  const areRead = 'databaseUrl' in values && 'redisUrl' in values;
+  if (areRead && (settings.databaseUrl === undefined) !== (settings.redisUrl === undefined)) {
     faults.push(
       'VIGIE_DATABASE_URL and VIGIE_REDIS_URL: expected both (production) or neither (embedded), found one',
     );

@@ -15,7 +15,11 @@ export const RECORDS_SETTINGS = {
     'VIGIE_REDIS_URL',
     'Redis 7 or newer with AOF; together with VIGIE_DATABASE_URL',
     'embedded',
-    optionalText,
+    z
+      .string()
+      .min(1)
+      .refine(isRedisAddress, 'expected an address such as redis://host:6379 or redis://host:6379/1')
+      .optional(),
   ),
   ownerDatabaseUrl: secret(
     'VIGIE_OWNER_DATABASE_URL',
@@ -36,3 +40,13 @@ export const RECORDS_SETTINGS = {
     optionalText,
   ),
 } as const;
+
+/** The driver dials whatever host another kind of address names, and a database that is no number ends the process. */
+function isRedisAddress(address: string): boolean {
+  if (!address.includes('://')) return true;
+  return (
+    URL.canParse(address) &&
+    /^rediss?:$/.test(new URL(address).protocol) &&
+    /^\/?\d*$/.test(new URL(address).pathname)
+  );
+}

@@ -48,6 +48,26 @@ describe('configuration', () => {
     },
   );
 
+  it.each(['http://queue:6379', 'redis://queue:6379/main', 'redis://:6379:1/2', 'postgres://queue/1'])(
+    'refuses %s as the address of Redis, which would dial another place or end the process',
+    (given) => {
+      expect(() => parseConfig({ VIGIE_DATABASE_URL: 'postgres://db/x', VIGIE_REDIS_URL: given })).toThrow(
+        /^VIGIE_REDIS_URL: expected an address such as redis:\/\/host:6379 or redis:\/\/host:6379\/1, found "…"$/,
+      );
+    },
+  );
+
+  it.each([
+    'redis://queue',
+    'rediss://:secret@queue:6379/3',
+    'redis://queue/?family=6',
+    'queue:6379',
+    '/run/redis.sock',
+  ])('takes %s as the address of Redis', (given) => {
+    const config = parseConfig({ VIGIE_DATABASE_URL: 'postgres://db/x', VIGIE_REDIS_URL: given });
+    expect(config.redisUrl).toBe(given);
+  });
+
   it('never repeats a secret in a message', () => {
     expect(() => parseConfig({ VIGIE_DATABASE_URL: 'postgres://user:hunter2@db/x' })).toThrow(
       /^(?![\s\S]*hunter2)/,
