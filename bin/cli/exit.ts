@@ -1,4 +1,5 @@
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
+import { isOutage } from '../../queue/runtime/outage.ts';
 import { warn } from './terminal.ts';
 
 /** Exit codes of every command: documented, stable. */
@@ -9,6 +10,12 @@ export function reportFailure(error: unknown): number {
   if (error instanceof AppError) {
     warn(error.message);
     return error.traits.exit;
+  }
+  if (isOutage(error)) {
+    warn(
+      `expected every server to answer until the command had ended, but ${messageOf(error)}; see to it, then run the command again`,
+    );
+    return EXIT.unavailable;
   }
   warn(`unexpected failure: ${messageOf(error)}`);
   if (error instanceof Error && process.env.VIGIE_LOG_LEVEL === 'debug') warn(error.stack ?? '');

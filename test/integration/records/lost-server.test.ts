@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isOutage } from '../../../queue/runtime/outage.ts';
 import { type Database, openDatabase } from '../../../queue/storage/index.ts';
-import { isOutage } from '../../../queue/transport/outage.ts';
 import { type FrozenProxy, openFrozenProxy } from '../../support/frozen-proxy.ts';
 
 const URL_OF_SERVER = process.env.VIGIE_TEST_DATABASE_URL;

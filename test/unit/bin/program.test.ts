@@ -31,10 +31,18 @@ describe('exit codes', () => {
     try {
       expect(reportFailure(new AppError('config.invalid', 'first\nsecond'))).toBe(EXIT.configuration);
       expect(reportFailure(new Error('boom'))).toBe(EXIT.unavailable);
+      // As PostgreSQL says it to whoever is connected while it is restarted.
+      const gone = Object.assign(new Error('terminating connection'), { code: '57P01' });
+      expect(reportFailure(gone)).toBe(EXIT.unavailable);
     } finally {
       spy.mockRestore();
     }
-    expect(written).toEqual(['vigie: first\n', 'vigie: second\n', 'vigie: unexpected failure: boom\n']);
+    expect(written).toEqual([
+      'vigie: first\n',
+      'vigie: second\n',
+      'vigie: unexpected failure: boom\n',
+      'vigie: expected every server to answer until the command had ended, but terminating connection; see to it, then run the command again\n',
+    ]);
   });
 
   it('come with nothing that steers the terminal, and with the lines of the message', () => {

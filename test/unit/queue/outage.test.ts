@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../queue/runtime/errors.ts';
-import { isOutage } from '../../../queue/transport/outage.ts';
+import { isOutage } from '../../../queue/runtime/outage.ts';
 
 const coded = (code: string) => Object.assign(new Error(code), { code });
 

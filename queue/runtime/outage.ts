@@ -1,4 +1,4 @@
-import { AppError, codeOf } from '../runtime/errors.ts';
+import { AppError, codeOf } from './errors.ts';
 
 /** Node's codes for a server that is away: not there, not to be reached, or without a name while its container is made anew. */
 const AWAY =
