@@ -3,10 +3,13 @@ import { TextDecoder } from 'node:util';
 /** How far into the bytes a declaration may stand (the HTML standard's prescan length). */
 const PRESCAN_BYTES = 1024;
 
-const BYTE_ORDER_MARKS: readonly [string, readonly number[]][] = [
+const BEGINNINGS: readonly [string, readonly number[]][] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16be', [0xfe, 0xff]],
   ['utf-16le', [0xff, 0xfe]],
+  // "<?" without a mark: an XML declaration, which can be read in no other way (XML, appendix F; HTML standard, prescan).
+  ['utf-16be', [0x00, 0x3c, 0x00, 0x3f]],
+  ['utf-16le', [0x3c, 0x00, 0x3f, 0x00]],
 ];
 
 /** What undeclared non-UTF-8 pages of a language most often are (the HTML standard's table of locale defaults). */
@@ -30,20 +33,24 @@ const SINGLE_BYTE = /^(?:windows-\d+|iso-8859-\d+(?:-i)?|koi8-[ru]|macintosh|x-m
  * Text of a fetched body. The charset is taken from, in order: a byte-order mark, the Content-Type header, an XML or meta
  * declaration, UTF-8 when the bytes are valid UTF-8, the language's legacy default. A label that names no charset says
  * nothing, so the next in order counts. A declaration that the bytes belie is not believed: text in a single-byte charset is
- * all but never valid UTF-8 by chance, and a page that is mostly broken as UTF-8 is in its language's legacy charset. Never
+ * all but never valid UTF-8 by chance, and a page that is mostly broken as the UTF-8 of its header is in the charset that it declares itself, or in its language's. Never
  * throws: what cannot be decoded becomes U+FFFD.
  */
 export function decodeText(bytes: Uint8Array, contentType: string, language?: string): string {
   const marked = decoderOf(markedCharset(bytes));
   if (marked !== undefined) return marked.decode(bytes);
-  const declared = decoderOf(headerCharset(contentType)) ?? decoderOf(inlineCharset(bytes));
+  const inline = decoderOf(inlineCharset(bytes));
+  const declared = decoderOf(headerCharset(contentType)) ?? inline;
   const utf8 = validUtf8(bytes);
   if (declared === undefined)
     return utf8 ?? decodeLegacy(bytes, language) ?? new TextDecoder('windows-1252').decode(bytes);
   if (utf8 !== undefined && SINGLE_BYTE.test(declared.encoding)) return utf8;
   const text = declared.decode(bytes);
   const isBelied = declared.encoding === 'utf-8' && utf8 === undefined && isMostlyLost(text);
-  return (isBelied ? decodeLegacy(bytes, language) : undefined) ?? text;
+  if (!isBelied) return text;
+  // A server that says UTF-8 of everything: what the document says of itself is true then.
+  if (inline !== undefined && inline.encoding !== 'utf-8') return inline.decode(bytes);
+  return decodeLegacy(bytes, language) ?? text;
 }
 
 function validUtf8(bytes: Uint8Array): string | undefined {
@@ -82,7 +89,7 @@ function isMostlyLost(text: string): boolean {
 }
 
 function markedCharset(bytes: Uint8Array): string | undefined {
-  return BYTE_ORDER_MARKS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte))?.[0];
+  return BEGINNINGS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte))?.[0];
 }
 
 function headerCharset(contentType: string): string | undefined {

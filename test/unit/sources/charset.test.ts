@@ -59,6 +59,27 @@ describe('decoding', () => {
     expect(decodeText(page, 'text/html')).toContain(text);
   });
 
+  it.each([
+    ['windows-1256', 'c3d1c8dac920e3dec7dacf', 'أربعة مقاعد'],
+    ['iso-8859-9', 'fefdf020fef6f0', 'şığ şöğ'],
+    ['gb18030', 'd0c7c6dacee5d3d0cbc4b8f6cebbd6c3', '星期五有四个位置'],
+  ])(
+    'believes a document that is in the %s it declares, below a header that says UTF-8 of everything',
+    (charset, digits, text) => {
+      const xml = Uint8Array.from([...utf8(`<?xml version="1.0" encoding="${charset}"?>`), ...hex(digits)]);
+      expect(decodeText(xml, 'text/xml; charset=utf-8')).toContain(text);
+      const meta = Uint8Array.from([...utf8(`<html><meta charset="${charset}">`), ...hex(digits)]);
+      expect(decodeText(meta, 'text/html; charset=utf-8')).toContain(text);
+    },
+  );
+
+  it('reads XML in UTF-16 without a mark, whichever byte comes first', () => {
+    const xml = '<?xml version="1.0" encoding="utf-16"?><a>أربعة</a>';
+    const little = Buffer.from(xml, 'utf16le');
+    expect(decodeText(little, 'text/xml')).toBe(xml);
+    expect(decodeText(Buffer.from(little).swap16(), 'text/xml; charset=utf-16')).toBe(xml);
+  });
+
   it('keeps UTF-8 with a broken byte in it, and UTF-8 under the label of a single-byte charset', () => {
     const dirty = Uint8Array.from([...utf8(RUSSIAN), 0xff]);
     expect(decodeText(dirty, 'text/html; charset=utf-8', 'ru')).toBe(`${RUSSIAN}\ufffd`);
