@@ -48,7 +48,7 @@ const HEAD_BYTES = 64 * 1024;
 export async function openImportFile(path: string, options: OpenOptions = {}): Promise<OpenedFile> {
   const name = basename(path);
   const stat = statOf(path);
-  const isGzip = name.endsWith('.gz');
+  const isGzip = /\.gz$/i.test(name);
   const named = formatOf(isGzip ? name.slice(0, -3) : name);
   let bytesRead = 0;
 

@@ -36,6 +36,7 @@ function decoderFor(head: Buffer): (bytes: Buffer, isEnd: boolean) => Buffer {
     return (bytes, isEnd) => Buffer.from(decoder.decode(bytes, { stream: !isEnd }), 'utf8');
   }
   refuseArchive(head);
+  refuseGzip(head);
   let skip = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
   return (bytes) => {
     const rest = bytes.subarray(skip);
@@ -59,5 +60,14 @@ function refuseArchive(head: Buffer): void {
   throw new AppError(
     'input.invalid',
     'expected text, found a ZIP archive or a spreadsheet; unpack it, or save the sheet as CSV in UTF-8, and import that',
+  );
+}
+
+/** Named without `.gz`, as some tools do; its name alone says that a file is to be unpacked. */
+function refuseGzip(head: Buffer): void {
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return;
+  throw new AppError(
+    'input.invalid',
+    'expected text, found gzip; add .gz to the name of the file, or unpack it, and import that',
   );
 }

@@ -107,6 +107,14 @@ describe('a file that is none', () => {
       await expect(openImportFile(folder.write(name, zip))).rejects.toThrow('save the sheet as CSV');
   });
 
+  it('is refused with what to do when it is gzip under the name of a text, and unpacked by a name in capitals', async () => {
+    const packed = gzipSync('{"id":"1","text":"a"}\n');
+    await expect(openImportFile(folder.write('packed.ndjson', packed))).rejects.toThrow(
+      'found gzip; add .gz to the name',
+    );
+    expect(await postsIn(folder.write('PACKED.NDJSON.GZ', packed))).toEqual([{ key: '1', text: 'a' }]);
+  });
+
   it('gives nothing but rejects or an error when it is bytes of a picture', async () => {
     const bytes = Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7919) % 256));
     for (const name of ['a.csv', 'a.ndjson', 'a.json', 'a.csv.gz'])
