@@ -4,7 +4,7 @@ import { ROOMS, sourceFiles, sourceText } from './support/source-files.ts';
 /** Where a room may look at its own process, and what for. Environment and arguments come in through bin/ only. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'queue/runtime/logger.ts': 'each line names the process that wrote it',
-  'queue/storage/owner-lock.ts': 'the lock names its owner, and asks whether an owner is still alive',
+  'queue/runtime/owner-lock.ts': 'the lock names its owner, and asks whether an owner is still alive',
   'queue/storage/owner-server.ts': 'makes its socket with a mask that keeps others out from the start',
   'queue/storage/database.ts': 'a process must not ask itself for the database it is about to open',
   'workers/fetch/browser-processes.ts':

@@ -16,6 +16,7 @@ import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
+import { takeOwnerLock } from '../../../queue/runtime/owner-lock.ts';
 import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
 import { outputPlace } from '../output-place.ts';
@@ -57,7 +58,11 @@ export async function serveWitness(options: WitnessOptions): Promise<number> {
   const logger = createLogger(configFrom({}).logLevel);
   const lifecycle = new Lifecycle(logger);
   try {
-    const store = witnessFolder(join(options.data, 'witness'));
+    const folder = join(options.data, 'witness');
+    const store = witnessFolder(folder);
+    // Two that remember in one place could each cosign another tree of the same size, in the moment before the other has written.
+    const lock = takeOwnerLock(folder, 'witness serve');
+    lifecycle.onClose('folder', () => lock.release());
     const witness = createWitness(signer, logs, store, () => Math.floor(SYSTEM_CLOCK.now() / 1000));
     const app = createWitnessApp(witness, [...logs.keys()], logger);
     const server = await listenWith((request) => app.fetch(request), options.host, options.port);

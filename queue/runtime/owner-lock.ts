@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppError, codeOf } from '../runtime/errors.ts';
-import { isForbidden, RUN_AS_VIGIE } from '../runtime/whose-files.ts';
+import { AppError, codeOf } from './errors.ts';
+import { isForbidden, RUN_AS_VIGIE } from './whose-files.ts';
 
 /** Who owns a data directory. The embedded database has no lock of its own: two processes corrupt it. */
 export interface Owner {
