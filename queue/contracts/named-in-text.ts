@@ -35,18 +35,22 @@ const PROFILES = [
   ...['youtube.com/(?:channel|user|c)', 'discord.gg'],
 ].map((place) => place.replaceAll('.', String.raw`\.`).replaceAll('/', String.raw`\/`));
 const PROFILE = String.raw`(?:https?:\/\/)?(?:${PROFILES.join('|')})\/[${LETTERS}@./?=+#%&:~-]+`;
-const NO_DATE = String.raw`(?<!\p{Nd})(?!\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2,4}(?!\p{Nd}))`;
-/** White space, without the one sign of it that nobody sees, and what else groups digits. */
-const GROUPING = String.raw`[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000().\u2010-\u2015\u2212-]`;
+/** Not before a date. Two digits behind two pairs are its year only where no pairs go on: numbers of France are "06.12.34.56.78". */
+const NO_DATE = String.raw`(?<!\p{Nd})(?!\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-](?:\p{Nd}{4}(?!\p{Nd})|\p{Nd}{2}(?!\p{Nd}|\.\p{Nd}{2}\.\p{Nd}{2}|-\p{Nd}{2}-\p{Nd}{2})))`;
+const SLASHED_PAIRS = String.raw`(?<!\p{Nd}|\/)\p{Nd}{2}(?:\/\p{Nd}{2}){4}(?![\p{Nd}/])`;
+/** White space, without the one sign of it that nobody sees, and what else groups digits: in Arabic also the long line of a letter. */
+const GROUPING = String.raw`[\t-\r _\u0640\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000().\u2010-\u2015\u2212-]`;
 /**
  * The next digit, behind what makes a keycap of the one before and what groups them. No sign is of both kinds: two ways to read each gap are
  * hundreds to read a number, and 7,000 units of seven digits each with U+FEFF between took fifteen seconds.
  */
 const NEXT = String.raw`(?:[\uFE0F\u20E3\p{Cf}]{0,4}${GROUPING}){0,2}[\uFE0F\u20E3\p{Cf}]{0,4}\p{Nd}`;
-/** A slash stands behind an area code only: elsewhere between two numbers. */
-const AREA = String.raw`(?:\+\p{Nd}(?:[ ().-]{0,2}\p{Nd}){1,5}|\(?[0٠۰]\p{Nd}{1,5}\)?) ?\/ ?(?!20\p{Nd}{2}(?!\p{Nd}))\p{Nd}{3}`;
+/** The zero that an area code begins with, in every script that the packs read digits of. */
+const ZERO = '[0٠۰०০੦૦୦௦౦೦൦๐໐༠၀០]';
+/** A slash stands behind an area code only, and behind that of a country: elsewhere between two numbers. */
+const AREA = String.raw`(?:\+\p{Nd}(?:[ ()./-]{0,2}\p{Nd}){1,5}|\(?${ZERO}\p{Nd}{1,5}\)?) ?\/ ?(?!20\p{Nd}{2}(?!\p{Nd}))\p{Nd}{3}`;
 /** Not a date alone. */
-const NUMBER = String.raw`${NO_DATE}(?:\+?\p{Nd}(?:${NEXT}){8,}|${AREA}(?:${NEXT}){2,})`;
+const NUMBER = String.raw`${NO_DATE}(?:\+?\p{Nd}(?:${NEXT}){8,}|${AREA}(?:${NEXT}){2,})|${SLASHED_PAIRS}`;
 
 /**
  * What a text names somebody by: handles, addresses of profiles and of mail, telephone numbers, also those in keycaps. Who reads
