@@ -3,12 +3,15 @@ import { allMatches } from './all-matches.ts';
 import type { Candidate } from './entity.ts';
 import { findPhones } from './find-phones.ts';
 
+/** A host to its end: names of the highest level have up to 18 letters, those in other scripts begin with "xn--". */
+const HOST = String.raw`(?:[a-z0-9-]{1,63}\.){1,4}(?:xn--[a-z0-9-]{1,59}|[a-z]{2,18})`;
 /** Bounded like the patterns of packs, so that no text makes them slow. The sign that ends a sentence is no part of one. */
-const LINK =
-  /(?:https?:\/\/)?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}\/[a-z0-9_+#@/?=&%.-]{0,79}[a-z0-9_+#@/=&%-]|https?:\/\/(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}/g;
+const LINK = new RegExp(
+  String.raw`(?:https?:\/\/)?${HOST}\/[a-z0-9_+#@/?=&%.-]{0,79}[a-z0-9_+#@/=&%-]|https?:\/\/${HOST}`,
+  'g',
+);
 /** Not the host of an e-mail address. "dm@example_handle" is one: adverts leave the space out. */
-const HANDLE =
-  /(?<![a-z0-9._+-](?=@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}(?![a-z0-9_])))@[a-z0-9_.]{2,29}[a-z0-9_]/g;
+const HANDLE = new RegExp(`(?<![a-z0-9._+-](?=@${HOST}(?![a-z0-9_])))@[a-z0-9_.]{2,29}[a-z0-9_]`, 'g');
 
 /** Telephone numbers, handles and links in the normalised text of a post. */
 export function findContacts(text: string, origin: Normalised, post: string): readonly Candidate[] {

@@ -89,6 +89,9 @@ describe('what a post names', () => {
     ['see t.me/example.', ['link: t.me/example = t.me/example']],
     ['see https://t.me/example', ['link: https://t.me/example = t.me/example']],
     ['see http://t.me/example/?', ['link: http://t.me/example/ = t.me/example']],
+    ['see https://example.xn--p1ai/x', ['link: https://example.xn--p1ai/x = example.xn--p1ai/x']],
+    ['see https://example.international,', ['link: https://example.international = example.international']],
+    ['mail who@example.international please', []],
   ])('gives one thing one value: %s', (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
