@@ -11,7 +11,7 @@ import { withSecondSpellings } from './second-spelling.ts';
 export function compilePlaces(places: Places, collector: TermCollector, home: LanguageIndex): void {
   for (const [country, names] of Object.entries(places.in)) {
     const group = placeGroup(countryNumber(country), home);
-    const [people, noPeople] = [placeGroup(PEOPLE, home), placeGroup(NO_PEOPLE, home)];
+    const [people, noPeople] = [peopleOf(home), placeGroup(NO_PEOPLE, home)];
     for (const name of withSecondSpellings(names, places.language)) {
       for (const word of peopleForms(places, name))
         collector.add(word, { owner: OWNER.place, group: people, languages: [] });
@@ -56,6 +56,11 @@ function peopleForms(places: Places, name: string): readonly string[] {
 /** Stand for the country of a people's name, and of what looks like one and is none; no code of a country is so small. */
 const PEOPLE = 1;
 const NO_PEOPLE = 2;
+
+/** The group of a people's name that is one in the language `home`. */
+export function peopleOf(home: LanguageIndex): number {
+  return placeGroup(PEOPLE, home);
+}
 
 /** Whether what was found by this country is the name of a people. */
 export function isPeople(country: number): boolean {

@@ -12,6 +12,7 @@ import type { CompiledRule, CompiledRules, RuleText } from './compiled-rules.ts'
 import { ANY_LANGUAGE, type LanguageIndex } from './element.ts';
 import { type FlatLists, flatGroups, flatLists } from './flat-lists.ts';
 import { Lexicon } from './lexicon.ts';
+import { hearPeoples } from './peoples-like-places.ts';
 import { TermLists } from './term-lists.ts';
 import { TokenTableBuilder } from './token-table-builder.ts';
 import { checkedLanguages, restsOnLanguage } from './wording.ts';
@@ -37,6 +38,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     for (const places of pack.places ?? []) compilePlaces(places, collector, home);
   }
   lists.hear('markers');
+  hearPeoples(collector, lexicon);
   const listsOf = (...concepts: string[]) => new Set(concepts.flatMap((name) => lists.inEveryLanguage(name)));
   const dateLists = listsOf('when');
   const priceLists = listsOf('price', 'per-head', 'pay');
