@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileState } from '../../../bin/cli/keys/key-row.ts';
-import { openDatabase } from '../../../queue/storage/index.ts';
 import { takeOwnerLock } from '../../../queue/runtime/owner-lock.ts';
+import { openDatabase } from '../../../queue/storage/index.ts';
 import { readMasterKey } from '../../../queue/vault/index.ts';
 
 const NOBODY = 65_534;
